@@ -1,0 +1,1 @@
+"""What the graph holds, how it is reached, and what can be found in it."""
