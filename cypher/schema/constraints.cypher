@@ -1,0 +1,2 @@
+// Which constraints does this graph have?
+SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties

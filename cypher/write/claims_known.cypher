@@ -1,0 +1,5 @@
+// Which of these claims are known already, about whom, and what did they say?
+UNWIND $ids AS id
+MATCH (c:Claim {id: id})-[a:ABOUT]->(e:Entity)
+RETURN c.id AS claim, c.hash AS hash, c.closed AS closed, c.lists AS lists, c.ties AS ties,
+       a.last_seen AS last_seen, a.row AS row, e.id AS entity

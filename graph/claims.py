@@ -1,0 +1,113 @@
+"""Claims as the graph keeps them: the rows, hashes and mentions that follow from a statement, without a database."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2s
+from typing import Any
+
+from graph.errors import TypeMismatch
+from graph.golden import NAMES
+from graph.identity import new_id
+from graph.model import ENTITIES, TIES
+from graph.things import Entity, Statement, Tie
+
+MENTION_RANK = 10
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a batch comes from: the source, its rank, the list (file) it is read from, and the run that reads it.
+
+    `seen` is the run's start, ISO with microseconds: it marks everything the run has seen.
+    """
+
+    source: str
+    rank: int
+    list: str
+    run: str
+    seen: str
+    file_sha256: str = ""
+
+
+def claim_row(
+    origin: Origin, statement: Statement, ties: list[tuple[str, Row]], lists: list[str], mention: bool = False
+) -> Row:
+    """The claim's node and its ABOUT tie, as `write/create_claims` and `write/change_claims` take them."""
+    claim = {k: v for k, v in statement.about.properties.items() if v is not None} | {
+        "id": f"{origin.source}:{statement.key}",
+        "name": statement.about.name,
+        "source": origin.source,
+        "lists": list(dict.fromkeys([*lists, origin.list])),
+        "type": statement.about.new_type,
+        "hash": hash_of(statement),
+        "rank": MENTION_RANK if mention else origin.rank,
+        "said": origin.seen,
+        "mention": mention,
+        "ties": [json.dumps([type_, t["source"], t["target"]]) for type_, t in ties],
+    }
+    about = {
+        "source": origin.source,
+        "run": origin.run,
+        "file_sha256": origin.file_sha256,
+        "file": origin.list,
+        "sheet": statement.sheet,
+        "row": statement.row,
+        "last_seen": origin.seen,
+    }
+    return {"claim": claim, "about": about}
+
+
+def stated_from(claim: str, ties: list[str]) -> list[Row]:
+    """Where to look for the ties of a claim that is about to be replaced, as `write/delete_ties` takes them."""
+    return [{"claim": claim, "source": source} for source in dict.fromkeys(json.loads(t)[1] for t in ties)]
+
+
+def mentions_of(statement: Statement) -> dict[str, Entity]:
+    """The things a record names beside the one it is about, by the key of the claim that says no more than their name."""
+    own = new_id(statement.about)
+    ends = (end for tie in statement.ties for end in (tie.source, tie.target) if not end.only_known)
+    return {f"mention/{id_}": end for end in ends if (id_ := new_id(end)) != own}
+
+
+def mention(key: str, end: Entity, statement: Statement) -> Statement:
+    """What a record says of a thing by naming it: nothing but its name and what identifies it."""
+    return Statement(key, replace(end, properties=_names_only(end), memo={}), (), statement.row, statement.sheet)
+
+
+def _names_only(end: Entity) -> Mapping[str, Any]:
+    decisive = {*NAMES, *(p for key in ENTITIES[end.new_type].keys for p in key)}
+    return {k: v for k, v in end.properties.items() if k in decisive and v is not None}
+
+
+def tie_row(origin: Origin, claim: str, tie: Tie, source: str, target: str) -> tuple[str, Row]:
+    if source == target:
+        raise TypeMismatch(tie.source.name, tie.type, target, "both ends are one")
+    if TIES[tie.type].symmetric and target < source:
+        source, target = target, source
+    words = {k: v for k, v in tie.properties.items() if v is not None}
+    mark = json.dumps([claim, tie.type, source, target, words], ensure_ascii=False, sort_keys=True)
+    id_ = "tie-" + blake2s(mark.encode(), digest_size=8).hexdigest()
+    bookkeeping = {"id": id_, "claim": claim, "source": origin.source, "run": origin.run}
+    return tie.type, {"source": source, "target": target, "properties": words | bookkeeping}
+
+
+def hash_of(statement: Statement) -> str:
+    """What a statement says, as one short text; equal words in another order are equal."""
+
+    def plain(entity: Entity) -> list[Any]:
+        return [
+            entity.type,
+            entity.id,
+            entity.name,
+            entity.guess,
+            {k: v for k, v in entity.properties.items() if v is not None},
+        ]
+
+    ties = sorted(
+        json.dumps([t.type, plain(t.source), plain(t.target), dict(t.properties)], ensure_ascii=False, sort_keys=True)
+         for t in statement.ties
+    )  # fmt: skip
+    text = json.dumps([plain(statement.about), ties], ensure_ascii=False, sort_keys=True)
+    return blake2s(text.encode(), digest_size=12).hexdigest()

@@ -1,0 +1,49 @@
+"""Golden records: what we believe of an entity, laid together from all open claims about it.
+
+Belief is always recomputable: `overlay` is a pure function of the claims. Later layers win: higher rank of the
+source, then the claim written last, then the claim's id, so that the result never depends on reading order.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph import names
+
+# What a claim carries for bookkeeping, beside what the source said. No property of the model may bear these names.
+BOOKKEEPING = frozenset({"id", "source", "lists", "type", "hash", "closed", "ties", "rank", "said", "mention"})
+NAMES = ("name", "name_vi", "name_en", "short")
+
+Claim = Mapping[str, Any]
+
+
+def layers(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims from the weakest to the strongest."""
+    return sorted(claims, key=lambda c: (c["rank"], c["said"], c["id"]))
+
+
+def said(claim: Claim) -> dict[str, Any]:
+    """What the source said, without the bookkeeping."""
+    return {k: v for k, v in claim.items() if k not in BOOKKEEPING and v is not None}
+
+
+def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
+    """The golden properties of an entity, from at least one open claim."""
+    ordered = layers(claims)
+    golden: dict[str, Any] = {"id": id_, "type": type_}
+    spoken: dict[str, None] = {}
+    for claim in ordered:
+        words = said(claim)
+        golden.update(words)
+        spoken.update((str(words[n]), None) for n in NAMES if n in words)
+    golden["aliases"] = [n for n in spoken if n != golden["name"]]
+    golden["search"] = names.search_text(spoken)
+    return golden
+
+
+def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:
+    """Properties on which open claims differ: property -> value as text -> ids of the claims that say so."""
+    heard: dict[str, dict[str, list[str]]] = {}
+    for claim in layers(claims):
+        for name, value in said(claim).items():
+            heard.setdefault(name, {}).setdefault(str(value), []).append(claim["id"])
+    return {name: values for name, values in heard.items() if len(values) > 1 and name not in ("sample", "reference")}

@@ -1,0 +1,86 @@
+"""What integration tests say about a graph: `nodes` and `ties` as sets of tuples, read from a real database.
+
+assert nodes(store, "Country", "id", "name") == {("country-cu", "Cuba")}
+assert ties(store, "FUNDS") == {("ngo-1", "aid-1")}
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import cypher
+from graph.store import Rows, Store, Viewer, Work
+
+T = TypeVar("T")
+VIEWER = Viewer(user="test")
+
+
+def statement(text: str) -> cypher.Query:
+    """A statement of the test itself."""
+    return cypher.parse("test", text)
+
+
+def read(store: Store, text: str, **parameters: object) -> Rows:
+    return store.read(statement(text), VIEWER, **parameters)
+
+
+def write(store: Store, text: str, **parameters: object) -> Rows:
+    return store.write(lambda work: work.run(statement(text), **parameters))
+
+
+def nodes(store: Store, label: str, *properties: str) -> set[tuple[Any, ...]]:
+    """The nodes of a label, each as the tuple of these properties (`id` alone if none are named)."""
+    wanted = properties or ("id",)
+    columns = ", ".join(f"n.{name} AS {name}" for name in wanted)
+    return {_tuple(row, wanted) for row in read(store, f"MATCH (n:{label}) RETURN {columns}")}
+
+
+def ties(store: Store, type_: str, *properties: str) -> set[tuple[Any, ...]]:
+    """The ties of a type, each as (id of its source, id of its target, these properties ...)."""
+    columns = "".join(f", t.{name} AS {name}" for name in properties)
+    rows = read(store, f"MATCH (a)-[t:{type_}]->(b) RETURN a.id AS from_id, b.id AS to_id{columns}")
+    return {_tuple(row, ("from_id", "to_id", *properties)) for row in rows}
+
+
+def rows(store: Store, text: str, **parameters: object) -> set[tuple[Any, ...]]:
+    """The answer to a statement of the test, as a set of tuples."""
+    return {tuple(row.values()) for row in read(store, text, **parameters)}
+
+
+def count(store: Store, pattern: str) -> int:
+    """How often a pattern with a variable `x` matches: `(x:Entity)`, `()-[x:FUNDS]->()`; sets hide duplicates."""
+    return read(store, f"MATCH {pattern} RETURN count(x) AS n")[0]["n"]
+
+
+@dataclass
+class RecordingStore:
+    """A store without a database: keeps what it was asked, answers with the rows it was given, one list a call."""
+
+    answers: list[Rows] = field(default_factory=list[Rows])
+    asked: list[tuple[str, dict[str, object]]] = field(default_factory=list[tuple[str, dict[str, object]]])
+
+    def read(self, query: cypher.Query, viewer: Viewer, /, seconds: float = 10.0, **parameters: object) -> Rows:
+        given = parameters | viewer.scope(query)
+        assert query.params == given.keys(), f"{query.name} takes {query.params}, was given {given.keys()}"
+        return self.run(query, **given)
+
+    def run(self, query: cypher.Query, /, **parameters: object) -> Rows:
+        self.asked.append((query.name, parameters))
+        return self.answers.pop(0) if self.answers else []
+
+    def write(self, work: Callable[[Work], T], /, seconds: float = 60.0) -> T:
+        return work(self)
+
+    def ensure_schema(self) -> None: ...
+    def schema(self) -> dict[str, Any]:
+        return {"version": 0, "latest": 0, "indexes": [], "missing": []}
+
+    def info(self) -> dict[str, str]:
+        return {"engine": "recording"}
+
+    def replan(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def _tuple(row: dict[str, Any], names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(tuple(value) if isinstance(value := row[name], list) else value for name in names)

@@ -1,0 +1,38 @@
+"""Belief is a pure function of the claims: rank, then recency, never reading order."""
+
+from itertools import permutations
+
+from graph.golden import disagreements, overlay
+
+
+def claim(id_: str, rank: int = 50, said: str = "2026-01-01", **words: object) -> dict[str, object]:
+    return {"id": id_, "source": id_, "rank": rank, "said": said, "type": "NGO", "lists": ["a"], "ties": [], **words}
+
+
+def test_an_officer_outranks_a_list_and_a_later_list_an_earlier_one() -> None:
+    told = [
+        claim("officer", 90, "2025-01-01", name="Plan International", phone="1"),
+        claim("old list", 50, "2025-02-01", name="Plan", phone="2", website="old.org"),
+        claim("new list", 50, "2025-03-01", name="Plan Intl", website="new.org"),
+    ]
+    for order in permutations(told):
+        golden = overlay("ngo-1", "NGO", order)
+        assert golden["name"] == "Plan International"
+        assert (golden["phone"], golden["website"]) == ("1", "new.org")
+        assert set(golden["aliases"]) == {"Plan", "Plan Intl"}
+
+
+def test_every_name_can_be_found_folded_and_joined() -> None:
+    golden = overlay("p", "Province", [claim("a", name="Hải Phòng", name_en="Hai Phong City")])
+    assert "hai phong" in golden["search"]
+    assert "haiphong" in golden["search"]
+
+
+def test_bookkeeping_is_not_belief() -> None:
+    golden = overlay("n", "NGO", [claim("a", name="Quỹ", hash="h", mention=False)])
+    assert golden.keys() == {"id", "type", "name", "aliases", "search"}
+
+
+def test_disagreement_names_who_says_what() -> None:
+    told = [claim("a", name="Quỹ", country="JP"), claim("b", name="Quỹ", country="KR")]
+    assert disagreements(told) == {"country": {"JP": ["a"], "KR": ["b"]}}
