@@ -11,22 +11,33 @@ from typing import Any
 
 import cypher
 from graph import golden
-from graph.claims import Origin, Row, claim_row, hash_of, mention, mentions_of, stated_from, tie_row
+from graph.belief import recompute
+from graph.claims import Origin, Row, check_ends, claim_row, hash_of, mention, mentions_of, stated_from, tie_row
 from graph.errors import AmbiguousName, DuplicateRecord, TypeMismatch
 from graph.identity import DECIDING, Candidate, Register, identify, new_id
 from graph.model import ENTITIES
 from graph.store import Store, Work
 from graph.things import Entity, Statement, Tie
 
+Ends = list[tuple[Tie, str, str]]
+
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a batch: record counts, and the statements that could not be written, each with its reason."""
+    """What became of a batch: counts of records, and of each record that was refused one statement with its reason."""
 
     written: int = 0
     unchanged: int = 0
     refused: list[tuple[Statement, Exception]] = field(default_factory=list[tuple[Statement, Exception]])
     mentions: set[str] = field(default_factory=set[str])
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        return Outcome(
+            self.written + other.written,
+            self.unchanged + other.unchanged,
+            self.refused + other.refused,
+            self.mentions | other.mentions,
+        )
 
 
 @dataclass(slots=True)
@@ -46,12 +57,14 @@ class _Plan:
 def write_batch(
     store: Store,
     origin: Origin,
-    number: int,
+    number: int | None,
     statements: Sequence[Statement],
     mentioned: frozenset[str] | set[str],
     keep: bool = True,
 ) -> Outcome:
     """Write one batch of statements; `mentioned` are the mention claims this run has already seen.
+
+    `number` acknowledges the batch of the run; None acknowledges nothing, for a part of one.
 
     Statements whose names are ambiguous, whose type contradicts or whose key came twice are refused, not written.
     Without `keep` everything is done and rolled back: the outcome is what would have come of it.
@@ -61,10 +74,11 @@ def write_batch(
         batch = _Batch(tx, origin, mentioned)
         outcome = batch.plan(statements)
         batch.write()
-        tx.run(
-            cypher.load("write/batch"), id=f"{origin.run}/{number}", run=origin.run, number=number,
-            records=len(statements), written=outcome.written, unchanged=outcome.unchanged,
-        )  # fmt: skip
+        if number is not None:
+            tx.run(
+                cypher.load("write/batch"), id=f"{origin.run}/{number}", run=origin.run, number=number,
+                records=len(statements), written=outcome.written, unchanged=outcome.unchanged,
+            )  # fmt: skip
         if not keep:
             raise _Rehearsed(outcome)
         return outcome
@@ -88,7 +102,7 @@ class _Batch:
         self.tx, self.origin, self.mentioned = tx, origin, mentioned
         self.register, self.rows = Register(), _Plan()
         self.known: dict[str, Row] = {}
-        self.outcome = Outcome()
+        self.outcome, self.refused = Outcome(), set[str]()
         self.born: dict[str, str] = {}
         self.given: set[str] = set()  # ids that things brought along: the graph may hold them already
         self.heard: dict[str, list[Mapping[str, Any]]] = {}
@@ -97,20 +111,27 @@ class _Batch:
         fresh = self._sort_known(statements)
         ends = [end for s in fresh for end in (s.about, *(e for t in s.ties for e in (t.source, t.target)))]
         self._look_up(ends)
-        mentions: dict[str, tuple[Entity, Statement]] = {}
+        self._know(k for s in statements for k in mentions_of(s) if self._id(k) not in self.mentioned)
+        placed = [(s, ends) for s in fresh if (ends := self._try(s)) is not None]
+        for statement, (about, ends) in placed:
+            if statement.record not in self.refused:
+                self._state(statement, about, ends)
         for statement in statements:
-            for key, end in mentions_of(statement).items():
-                if self._id(key) not in self.mentioned:
-                    mentions.setdefault(key, (end, statement))
-        self._know(mentions)
-        for statement in fresh:
-            try:
-                self._state(statement)
-            except (AmbiguousName, TypeMismatch) as problem:
-                self.outcome.refused.append((statement, problem))
-        for key, (end, statement) in mentions.items():
-            self._mention(mention(key, end, statement))
+            if statement.record not in self.refused:
+                self._mentions(statement)
+        self._tally(statements, fresh)
         return self.outcome
+
+    def _refuse(self, statement: Statement, why: Exception) -> None:
+        """Nothing of its record is written; the first reason is the one that is told."""
+        if statement.record not in self.refused:
+            self.refused.add(statement.record)
+            self.outcome.refused.append((statement, why))
+
+    def _tally(self, statements: Sequence[Statement], fresh: Sequence[Statement]) -> None:
+        told = {s.record for s in statements} - self.refused
+        self.outcome.written = len(told & {s.record for s in fresh})
+        self.outcome.unchanged = len(told) - self.outcome.written
 
     def _id(self, key: str) -> str:
         return f"{self.origin.source}:{key}"
@@ -129,12 +150,11 @@ class _Batch:
             id_ = self._id(statement.key)
             known, first = self.known.get(id_), seen.setdefault(id_, statement)
             if first is not statement:
-                self.outcome.refused.append((statement, DuplicateRecord(statement.key, first.row)))
+                self._refuse(statement, DuplicateRecord(statement.key, first.row))
             elif known and known["last_seen"] == self.origin.seen and known["row"] != statement.row:
-                self.outcome.refused.append((statement, DuplicateRecord(statement.key, known["row"])))
+                self._refuse(statement, DuplicateRecord(statement.key, known["row"]))
             elif known and known["hash"] == hash_of(statement) and self._listed(known):
                 self.rows.touch.append(id_)
-                self.outcome.unchanged += 1
             else:
                 fresh.append(statement)
         return fresh
@@ -172,22 +192,30 @@ class _Batch:
                 if not self.register.stands(key, id_):
                     self.rows.keys.setdefault(key, {})[id_] = None
 
-    def _state(self, statement: Statement) -> None:
+    def _try(self, statement: Statement) -> tuple[str, Ends] | None:
+        """The ids of what a statement is about and of its ties' ends; None if its record is refused."""
+        known = self.known.get(self._id(statement.key))
+        try:
+            about = known["entity"] if known else self._place(statement.about)
+            ties = [tie for tie in statement.ties if self._bearable(tie)]
+            ends = [(t, self._end(t.source, statement, about), self._end(t.target, statement, about)) for t in ties]
+            for tie, source, target in ends:
+                check_ends(tie, source, target)
+        except (AmbiguousName, TypeMismatch) as problem:
+            self._refuse(statement, problem)
+            return None
+        return about, ends
+
+    def _state(self, statement: Statement, about: str, ends: Ends) -> None:
         claim = self._id(statement.key)
-        known = self.known.get(claim)
-        about = known["entity"] if known else self._place(statement.about)
-        ends = [
-            (t, self._end(t.source, statement, about), self._end(t.target, statement, about)) for t in statement.ties
-        ]
         self._enlist(statement.about, about)
         for tie, source, target in ends:
             self._enlist_end(tie.source, source, about)
             self._enlist_end(tie.target, target, about)
         told = [tie_row(self.origin, claim, tie, source, target) for tie, source, target in ends]
-        self._claim(statement, about, known, told)
+        self._claim(statement, about, self.known.get(claim), told)
         for type_, row in {row["properties"]["id"]: (type_, row) for type_, row in told}.values():
             self.rows.ties.setdefault(type_, []).append(row)
-        self.outcome.written += 1
 
     def _bearable(self, tie: Tie) -> bool:
         """Whether every end that is linked only if it is known, is known, and as one."""
@@ -220,21 +248,19 @@ class _Batch:
         if id_ != about:
             self._enlist(end, id_)
 
-    def _mention(self, named: Statement) -> None:
-        """A thing that a record only names gets a claim of its own, once a source and thing."""
-        claim = self._id(named.key)
-        known = self.known.get(claim)
-        if known and self._listed(known):
-            self.rows.touch.append(claim)
-        else:
-            try:
-                about = known["entity"] if known else self._place(named.about)
-            except (AmbiguousName, TypeMismatch):
-                return  # the record that names it was refused for this, and says so
-            if known is None and about in self.born and about not in self.rows.new_entities.get(self.born[about], {}):
-                return  # named only by a refused record
-            self._claim(named, about, known, [], mention=True)
-        self.outcome.mentions.add(claim)
+    def _mentions(self, statement: Statement) -> None:
+        """A thing that a record only names gets a claim of its own, once a source and thing; later it is touched."""
+        for key, end in mentions_of(statement).items():
+            claim = self._id(key)
+            if claim in self.mentioned or claim in self.outcome.mentions:
+                continue
+            self.outcome.mentions.add(claim)
+            known = self.known.get(claim)
+            if known and self._listed(known):
+                self.rows.touch.append(claim)
+            else:
+                about = known["entity"] if known else self._place(end)
+                self._claim(mention(key, end, statement), about, known, [], mention=True)
 
     def write(self) -> None:
         rows, run, load = self.rows, self.tx.run, cypher.load
@@ -259,23 +285,6 @@ class _Batch:
     def _run_if(self, name: str, rows: list[Row]) -> None:
         if rows:
             self.tx.run(cypher.load(name), rows=rows)
-
-
-def recompute(tx: Work, ids: Iterable[str], day: str) -> None:
-    """Lay the golden records of these entities anew from their open claims; without any, close them on `day`."""
-    wanted = sorted(ids)
-    if not wanted:
-        return
-    claims: dict[str, list[Mapping[str, Any]]] = {}
-    types: dict[str, str] = {}
-    for row in tx.run(cypher.load("write/claims_of"), ids=wanted):
-        claims.setdefault(row["entity"], []).append(row["claim"])
-        types[row["entity"]] = row["type"]
-    rows = [{"id": i, "golden": golden.overlay(i, types[i], claims[i])} for i in wanted if i in claims]
-    if rows:
-        tx.run(cypher.load("write/set_golden"), rows=rows)
-    if bare := [i for i in wanted if i not in claims]:
-        tx.run(cypher.load("write/close_entities"), ids=bare, day=day[:10])
 
 
 @cache

@@ -81,9 +81,13 @@ def _names_only(end: Entity) -> Mapping[str, Any]:
     return {k: v for k, v in end.properties.items() if k in decisive and v is not None}
 
 
-def tie_row(origin: Origin, claim: str, tie: Tie, source: str, target: str) -> tuple[str, Row]:
+def check_ends(tie: Tie, source: str, target: str) -> None:
+    """Raises TypeMismatch if both ends turn out to be one."""
     if source == target:
-        raise TypeMismatch(tie.source.name, tie.type, target, "both ends are one")
+        raise TypeMismatch(tie.source.name, tie.type, target, tie.target.name)
+
+
+def tie_row(origin: Origin, claim: str, tie: Tie, source: str, target: str) -> tuple[str, Row]:
     if TIES[tie.type].symmetric and target < source:
         source, target = target, source
     words = {k: v for k, v in tie.properties.items() if v is not None}

@@ -130,7 +130,8 @@ _ENTITY_TYPES = (
     EntityType("DiasporaGroup", "Cộng đồng người Việt Nam ở nước ngoài", "Overseas Vietnamese group",
         (("country", "origin"),), _p("country|code|Nước|Country", "origin|text|Quê quán|Origin",
         "size|integer|Số người|Size|people"), "#bc6c25", "triangleDown", "K", _ORGANIZATION),
-    EntityType("Person", "Cá nhân", "Person", (("email",), ("phone",), ("organization", "name")), _p(
+    EntityType("Person", "Cá nhân", "Person",
+        (("email", "name"), ("phone", "name"), ("organization", "name")), _p(
         "organization|text|Tổ chức|Organisation", "email|email|Thư điện tử|E-mail|personal",
         "phone|phone|Điện thoại|Phone|personal", "birth_date|date|Ngày sinh|Birth date|personal",
         "languages|texts|Ngoại ngữ|Languages"), "#33415c", "dot", "P"),

@@ -72,6 +72,11 @@ class Statement:
     row: str = ""
     sheet: str = ""
 
+    @property
+    def record(self) -> str:
+        """What its record's statements have in common: they are written together or not at all."""
+        return self.row or self.key
+
 
 def _check(owner: str, values: Values, known: Any) -> None:
     for name, value in values.items():

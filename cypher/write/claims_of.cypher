@@ -1,5 +1,5 @@
 // What do all open claims about these entities say?
 UNWIND $ids AS id
-MATCH (c:Claim)-[a:ABOUT]->(e:Entity {id: id})
+MATCH (e:Entity {id: id})<-[:ABOUT]-(c:Claim)
 WHERE c.closed IS NULL
 RETURN id AS entity, e.type AS type, properties(c) AS claim
