@@ -1,0 +1,237 @@
+"""Officers' column headings to field names, and telling from them what list a table is.
+
+`headings.csv` holds the wordings: list, field, language, wordings divided by `|`. The list `any` gives
+wordings to every list that has the field; the field `-` is a column known and ignored, `#` the column of
+running numbers, `sample` marks invented rows, `@` are words that name the list in a title, sheet or file
+name. A list's own wording goes before a shared one, a shared field higher in the file before a lower.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple
+
+from graph.names import fold, nfc
+from ingest.problems import FileProblem, problem
+
+NUMBER, IGNORED, TITLE = "#", "-", "@"
+_EVERYWHERE = frozenset({NUMBER, IGNORED, "sample"})
+_LONGEST = 160
+_TITLE_WEIGHT = 2.5
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)+|^\s*(?:stt|tt)\s*[.:]\s*|\(\d{1,2}\)\s*$", re.I
+)
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_UNIT_LEAD = re.compile(r"\b(?:đvt|đơn vị(?: tính)?|tính bằng|unit|in)\b\s*:?", re.I)
+_CURRENCY = r"usd|us\$|vnd|vnđ|đồng|đ|eur|euro|jpy|krw|gbp|cny|aud|cad|sgd|chf|yên|won|đô la(?: mỹ)?|dollars?|\$|€"
+_SCALE = r"(?:(?:1[.,]?000|1[.,]000[.,]000|10\^\d|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ|thousand|million|billion|mil\.?)\s*)"
+_UNIT = re.compile(rf"\s*(?:{_SCALE}?(?:{_CURRENCY})|{_SCALE}|%|người|persons?|people|ha|km2|km²)\s*", re.I)
+_TRAILING_UNIT = re.compile(
+    rf"[\s,:–-]+((?:{_SCALE}?(?:usd|vnd|vnđ|eur|jpy|krw|gbp)|triệu đồng|tỷ đồng|nghìn đồng|%))\s*$", re.I
+)
+_FILLER = re.compile(
+    r"(?: (?:neu co|ghi ro|chi tiet|dd mm yyyy|dd mm yy|yyyy|nam|if any|optional|required|bat buoc))+$"
+)
+_VAGUE = frozenset(
+    {
+        "ten",
+        "so",
+        "ngay",
+        "nam",
+        "loai",
+        "name",
+        "no",
+        "number",
+        "date",
+        "type",
+        "title",
+        "so tien",
+        "amount",
+        "dien thoai",
+        "phone",
+        "email",
+        "dia chi",
+        "address",
+        "ghi chu",
+        "note",
+    }
+)
+
+
+class UntoldList(FileProblem):
+    """A table has headings, but no list, or more than one, fits them."""
+
+
+class Match(NamedTuple):
+    """The field a heading names, and its unit ("USD", "triệu đồng") when it says one."""
+
+    field: str
+    unit: str
+
+
+@lru_cache(maxsize=16384)
+def folded(heading: str) -> str:
+    """For matching: no accents, numbering, stars or punctuation, one space between words."""
+    text = _NUMBERING.sub("", nfc(heading).replace("*", " "))
+    return fold(text)
+
+
+@lru_cache(maxsize=4096)
+def unit_of(heading: str) -> str:
+    """The unit of measure a heading or a line above the table states, else ""."""
+    for inside in _BRACKETS.findall(heading):
+        bare = _UNIT_LEAD.sub("", inside).strip(" :.")
+        if _UNIT.fullmatch(bare):
+            return bare
+    if stated := re.search(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*(.+)$", heading, re.I | re.S):
+        bare = stated[1].strip(" .)")
+        return bare if _UNIT.fullmatch(bare) else ""
+    trailing = _TRAILING_UNIT.search(heading)
+    return trailing[1].strip() if trailing else ""
+
+
+@lru_cache(maxsize=16384)
+def _variants(heading: str) -> tuple[str, ...]:
+    """Ways to read one heading, the most literal first."""
+    if len(heading) > _LONGEST:
+        return ()
+    if heading.strip() == NUMBER:
+        return ("stt",)
+    whole = folded(heading)
+    bare = folded(_BRACKETS.sub(" ", heading))
+    short = folded(_TRAILING_UNIT.sub("", _BRACKETS.sub(" ", heading)))
+    return tuple(dict.fromkeys(text for text in (whole, bare, short, _FILLER.sub("", bare)) if text))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The wordings of one list: folded wording -> field."""
+
+    name: str
+    fields: frozenset[str]
+    wordings: Mapping[str, str] = field(repr=False)
+    titles: tuple[str, ...] = ()
+
+    def find(self, headings: Sequence[str]) -> Match | None:
+        """The field named by a column's heading texts, from the top row down.
+
+        Under a group heading both are tried as one ("Giấy đăng ký" over "Số": "số giấy đăng ký"), then the
+        lower alone unless it is vague ("Tên", "Số"), then the upper alone over a blank.
+        """
+        texts = list(dict.fromkeys(text for text in headings if text))
+        if not texts:
+            return None
+        unit = next((unit for text in reversed(texts) if (unit := unit_of(text))), "")
+        found = self._of(texts)
+        return Match(found, unit) if found else None
+
+    def _of(self, texts: list[str]) -> str | None:
+        if len(texts) == 1:
+            return self._first(_variants(texts[0]))
+        for upper in reversed(texts[:-1]):
+            joined = (
+                f"{one} {two}"
+                for below in _variants(texts[-1])
+                for above in _variants(upper)
+                for one, two in ((below, above), (above, below))
+            )
+            if found := self._first(joined):
+                return found
+        return self._first(text for text in _variants(texts[-1]) if text not in _VAGUE)
+
+    def _first(self, variants: Iterable[str]) -> str | None:
+        return next((self.wordings[text] for text in variants if text in self.wordings), None)
+
+
+@cache
+def vocabularies() -> Mapping[str, Vocabulary]:
+    """Every list of `headings.csv` by name."""
+    text = files("ingest").joinpath("headings.csv").read_text(encoding="utf-8")
+    said: dict[str, dict[str, list[str]]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        wordings = said.setdefault(row["list"], {}).setdefault(row["field"], [])
+        wordings += [folded(wording) for wording in row["wording"].split("|") if wording.strip()]
+    shared = said.pop("any")
+    return MappingProxyType({name: _vocabulary(name, own, shared) for name, own in said.items()})
+
+
+def vocabulary(name: str) -> Vocabulary:
+    """The vocabulary of a list; KeyError when there is no such list."""
+    return vocabularies()[name]
+
+
+def _vocabulary(name: str, own: dict[str, list[str]], shared: dict[str, list[str]]) -> Vocabulary:
+    titles = tuple(own.pop(TITLE, ()))
+    wordings: dict[str, str] = {}
+    for known_as, texts in (*own.items(), *shared.items()):
+        if known_as in own or known_as in _EVERYWHERE:
+            for wording in texts:
+                wordings.setdefault(wording, known_as)
+    return Vocabulary(name, frozenset(own), MappingProxyType(wordings), (*titles, folded(name)))
+
+
+@cache
+def _every_wording() -> frozenset[str]:
+    return frozenset(wording for words in vocabularies().values() for wording in words.wordings)
+
+
+def known(heading: str, words: Vocabulary | None = None) -> bool:
+    """Whether the text is a heading of the list, or of any list."""
+    wordings = words.wordings if words else _every_wording()
+    return any(variant in wordings for variant in _variants(heading))
+
+
+def fields_in(vocabulary: Vocabulary, columns: Iterable[Sequence[str]]) -> set[str]:
+    """The distinct fields of the list that the columns name."""
+    found = {match.field for column in columns if (match := vocabulary.find(column))}
+    return found - {NUMBER, IGNORED}
+
+
+def recognise(
+    columns: Sequence[Sequence[str]], required: Mapping[str, Iterable[str]] | None = None, context: str = ""
+) -> str:
+    """The name of the list these columns belong to.
+
+    `columns` are heading texts, one sequence a column (several texts under a group heading); `required`
+    names fields a list can't do without; `context` is what titles, sheet and file are called. The list with
+    most fields matched wins, a list named in the context first; raises UntoldList on none or a tie.
+    """
+    required = required or {}
+    named = _named(context)
+    scores: dict[str, float] = {}
+    lacking: dict[str, set[str]] = {}
+    for name, words in vocabularies().items():
+        matched = fields_in(words, columns)
+        missing = set(required.get(name, ())) - matched
+        if matched and not missing:
+            scores[name] = len(matched) + named.get(name, 0)
+        elif matched:
+            lacking[name] = missing
+    return _winner(scores, lacking, columns)
+
+
+def _named(context: str) -> dict[str, float]:
+    """Lists named in the context; the one named at most length ("kêu gọi viện trợ" over "viện trợ") weighs most."""
+    said = f" {fold(context)} "
+    lengths = {
+        name: max((len(title) for title in words.titles if f" {title} " in said), default=0)
+        for name, words in vocabularies().items()
+    }
+    most = max(lengths.values())
+    return {name: _TITLE_WEIGHT if length == most else 1.0 for name, length in lengths.items() if length}
+
+
+def _winner(scores: dict[str, float], lacking: dict[str, set[str]], columns: Sequence[Sequence[str]]) -> str:
+    best = max(scores.values(), default=0)
+    first = [name for name, score in scores.items() if score == best]
+    if best >= 2 and len(first) == 1:
+        return first[0]
+    if best >= 2:
+        raise UntoldList(problem("list-ambiguous", lists=", ".join(first)))
+    said = "; ".join(" / ".join(dict.fromkeys(text for text in column if text)) for column in columns if any(column))
+    missing = "; ".join(f"{name}: {', '.join(sorted(fields))}" for name, fields in sorted(lacking.items())[:3])
+    raise UntoldList(problem("list-unknown", said, missing=missing))

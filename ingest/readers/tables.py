@@ -1,0 +1,198 @@
+"""Tables in a sheet: the heading found under letterheads, the rows under it with field names.
+
+    for table in tables(sheet):
+        for row in table.rows: ...
+
+Tables are walked in order and streamed: the rows of one end when the next is asked for.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.headings import IGNORED, NUMBER, UntoldList, Vocabulary, recognise, unit_of, vocabulary
+from ingest.problems import FileProblem, Problem, problem
+from ingest.readers.cells import Cell, Line, Sheet, letter, say
+from ingest.readers.files import open_table_file
+from ingest.readers.heading import WINDOW, Heading, find_heading
+from ingest.readers.lines import ending, kind_of, section_title
+from ingest.readers.rows import Row
+
+Required = Mapping[str, Iterable[str]]
+
+_LOOK_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its field, or None when the heading is not known."""
+
+    at: int
+    heading: str
+    field: str | None
+    unit: str
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of one list.
+
+    `titles` are the texts above it, `unit` the unit they state. `skipped` counts the lines that are no
+    records: "heading", "section", "total", "note"; it is complete once `rows` has been walked.
+    """
+
+    file: str
+    sheet: str
+    list: str
+    heading_row: int
+    columns: tuple[Column, ...]
+    titles: tuple[str, ...]
+    unit: str
+    hidden: bool = False
+    rows: Iterator[Row] = field(default_factory=lambda: iter(()))
+    skipped: Counter[str] = field(default_factory=Counter[str])
+
+    def unknown(self) -> dict[str, str]:
+        """Column letter -> heading of the columns no field is known for."""
+        return {letter(column.at): column.heading for column in self.columns if column.field is None}
+
+
+def read_tables(path: Path, words: Vocabulary | None = None, required: Required | None = None) -> Iterator[Table]:
+    """Every table of a file.
+
+    Raises FileProblem when the file can't be read or holds no table at all; when the list of one sheet can't be
+    told only after the tables of the other sheets. A hidden sheet that is no list (choices for a column) is passed over.
+    """
+    found = filled = False
+    untold: list[FileProblem] = []
+    for sheet in open_table_file(path):
+        walk = _Walk(sheet, words, required)
+        filled = filled or any(line.filled() or line.problem for line in walk.peek(WINDOW))
+        try:
+            for table in walk.tables():
+                found = True
+                yield table
+        except UntoldList as error:
+            untold += [] if sheet.hidden else [error]
+    if untold:
+        raise untold[0]
+    if not found:
+        missing = problem("header-missing", lines=WINDOW) if filled else problem("file-empty")
+        raise FileProblem(missing.at(file=path.name))
+
+
+def tables(sheet: Sheet, words: Vocabulary | None = None, required: Required | None = None) -> Iterator[Table]:
+    """The tables of one sheet, none when no heading is found.
+
+    `words` names the list; without it the list is told from the headings, of which `required` says what a
+    list can't do without. Raises FileProblem when the list can't be told.
+    """
+    return _Walk(sheet, words, required).tables()
+
+
+class _Walk:
+    """One pass over a sheet, with a few lines of looking ahead."""
+
+    def __init__(self, sheet: Sheet, words: Vocabulary | None, required: Required | None) -> None:
+        self.sheet, self.words, self.required = sheet, words, required or {}
+        self._ahead: deque[Line] = deque()
+        self._last_section = ""
+
+    def peek(self, count: int) -> list[Line]:
+        while len(self._ahead) < count and (line := next(self.sheet.lines, None)) is not None:
+            self._ahead.append(line)
+        return [self._ahead[at] for at in range(min(count, len(self._ahead)))]
+
+    def take(self) -> Line | None:
+        return self._ahead.popleft() if self._ahead else next(self.sheet.lines, None)
+
+    def tables(self) -> Iterator[Table]:
+        while ahead := self.peek(WINDOW + _LOOK_AHEAD):
+            heading = find_heading(ahead, self.words)
+            if heading is None:
+                self._skip(WINDOW)
+                continue
+            titles = (self._last_section, *self._skip(heading.start))
+            self._skip(heading.depth)
+            table = self._table(heading, tuple(title for title in titles if title))
+            table.rows = self._rows(table, heading)
+            yield table
+            for _ in table.rows:
+                pass
+
+    def _skip(self, count: int) -> list[str]:
+        lines = [line for _ in range(count) if (line := self.take())]
+        return [say(line.values[at]) for line in lines for at in line.own()]
+
+    def _table(self, heading: Heading, titles: tuple[str, ...]) -> Table:
+        place = {"file": self.sheet.file, "sheet": self.sheet.name}
+        context = " ".join((Path(self.sheet.file).stem, self.sheet.name, *titles))
+        try:
+            words = self.words or vocabulary(recognise(heading.columns, self.required, context))
+        except UntoldList as error:
+            raise UntoldList(error.problem.at(**place, row=heading.number)) from None
+        columns = tuple(_column(at, texts, words) for at, texts in enumerate(heading.columns) if any(texts))
+        if lost := set(self.required.get(words.name, ())) - {column.field for column in columns}:
+            found = problem("column-missing", list=words.name, missing=", ".join(sorted(lost)))
+            raise UntoldList(found.at(**place, row=heading.number))
+        unit = next((unit for title in reversed(titles) if (unit := unit_of(title))), "")
+        return Table(self.sheet.file, self.sheet.name, words.name, heading.number, columns, titles, unit,
+                     self.sheet.hidden)
+
+    def _rows(self, table: Table, heading: Heading) -> Iterator[Row]:
+        section = ended = ""
+        named = frozenset(column.at for column in table.columns)
+        numbering = next((column.at for column in table.columns if column.field == NUMBER), None)
+        while (line := self.take()) is not None:
+            kind = kind_of(line, heading, numbering, ended)
+            ended = ending(line, kind, ended)
+            if kind == "data":
+                yield _row(table, line, section, named)
+                continue
+            if kind != "blank":
+                table.skipped[kind] += 1
+            if kind == "section":
+                section = section_title(line)
+            if self._next_begins(heading):
+                self._last_section = section
+                return
+
+    def _next_begins(self, heading: Heading) -> bool:
+        """Whether another table's headings come next."""
+        ahead = self.peek(_LOOK_AHEAD)
+        if not ahead or len(ahead[0].own()) < 2 or heading.repeats(ahead[0]):
+            return False
+        other = find_heading(ahead, self.words, least=3)
+        return other is not None and other.start == 0
+
+
+def _column(at: int, texts: tuple[str, ...], words: Vocabulary) -> Column:
+    match = words.find(texts)
+    said = " / ".join(dict.fromkeys(" ".join(text.split()) for text in texts if text))
+    return Column(at, said, match.field if match else None, match.unit if match else "")
+
+
+def _row(table: Table, line: Line, section: str, named: frozenset[int]) -> Row:
+    row = Row(table.file, table.sheet, line.number, {}, {}, section, table.unit, problem=line.problem)
+    for at in line.own():
+        if at not in named:
+            row.unknown[letter(at)] = say(line.values[at])
+            if not table.sheet and at > table.columns[-1].at:
+                row.problem = row.problem or _shifted(table, line, at)
+    for column in table.columns:
+        value = line.values[column.at] if column.at < len(line.values) else None
+        if value is None or column.field == IGNORED:
+            continue
+        if column.field is None:
+            row.unknown[column.heading] = say(value)
+        else:
+            address = f"{letter(column.at)}{line.number}"
+            row.add(column.field, Cell(say(value), value, address, column.unit, column.at in line.down))
+    return row
+
+
+def _shifted(table: Table, line: Line, at: int) -> Problem:
+    """A CSV row with more values than headings: a sign that parts fields stands unquoted in one of them."""
+    found = problem("row-shifted", line.values[at], count=at + 1, expected=table.columns[-1].at + 1)
+    return found.at(file=table.file, row=line.number, column=letter(at))
