@@ -1,0 +1,65 @@
+"""One run a source at a time: a lease on the source's node, renewed with every batch.
+
+The lease lives in the graph, because two machines may load into one server. A holder on this machine whose process
+is gone has lost it at once; elsewhere it lapses after `LEASE`.
+"""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import psutil
+
+import cypher
+from graph.store import Store
+from ingest.problems import FileProblem, problem
+
+LEASE = timedelta(seconds=120)
+
+
+class SourceLock:
+    """The lease of one source; `renew` before each batch, `release` at the end."""
+
+    def __init__(self, store: Store, source: str) -> None:
+        self._store, self._source = store, source
+        self._mine = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+
+    def renew(self) -> None:
+        """Take or keep the lease. Raises FileProblem with who holds it."""
+        now = datetime.now(UTC)
+        taken = self._store.write(
+            lambda tx: tx.run(
+                cypher.load("write/lock_source"), id=self._source, mine=self._mine, stale=self._gone(),
+                now=now.isoformat(), until=(now + LEASE).isoformat(),
+            )
+        )  # fmt: skip
+        if not taken:
+            raise FileProblem(problem("source-locked", self._source, holder=self._holder()))
+
+    def release(self) -> None:
+        self._store.write(lambda tx: tx.run(cypher.load("write/unlock_source"), id=self._source, mine=self._mine))
+
+    def _holder(self) -> str:
+        rows = self._store.write(lambda tx: tx.run(cypher.load("write/lock_holder"), id=self._source))
+        return str(rows[0]["holder"]) if rows and rows[0]["holder"] else ""
+
+    def _gone(self) -> str:
+        """The present holder if it is a process of this machine that has ended, else a name nobody bears."""
+        host, _, rest = (holder := self._holder()).partition(":")
+        pid = rest.partition(":")[0]
+        gone = host == socket.gethostname() and pid.isdigit() and not psutil.pid_exists(int(pid))
+        return holder if gone else "-"
+
+
+@contextmanager
+def locked(store: Store, source: str) -> Iterator[SourceLock]:
+    """Hold the source for the length of a run."""
+    lock = SourceLock(store, source)
+    lock.renew()
+    try:
+        yield lock
+    finally:
+        lock.release()

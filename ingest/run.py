@@ -1,0 +1,98 @@
+"""One job: lists are locked, read, validated, written in acknowledged batches, checked, swept and reported.
+
+    report = ingest_paths(store, [Path("lists/")])
+
+A run that was cut off is taken up again at its first unacknowledged batch; a run over an unchanged file changes
+nothing but `last_seen`. Rows that cannot be used go to quarantine with their address, the others go in.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import cypher
+from graph.store import Store, Viewer
+from ingest.files import Job, Piece, pieces
+from ingest.list_run import ListRun, Options, Progress
+from ingest.lock import SourceLock, locked
+from ingest.problems import FileProblem
+from ingest.report import Report, RunReport
+from ingest.source import ReferenceSource, Source, all_sources
+
+__all__ = ["Options", "Progress", "ensure_reference", "ingest_paths"]
+
+
+PLAIN = Options()
+
+
+def _quiet(_: RunReport) -> None:
+    """Nobody watches."""
+
+
+def ingest_paths(
+    store: Store,
+    paths: Iterable[Path],
+    source: str | None = None,
+    options: Options = PLAIN,
+    progress: Progress = _quiet,
+) -> Report:
+    """Load files and folders, partners before what mentions them. Never raises for what is wrong with a file.
+
+    `source` names the list where the headings cannot tell. Raises graph.errors.StoreError if the engine fails: what
+    was acknowledged stays, and the next call resumes.
+    """
+    if options.reference and not options.dry_run:
+        ensure_reference(store)
+    report = Report(dry_run=options.dry_run)
+    job = Job.of(paths, source)
+    for wrong in job.problems:
+        report.runs.append(RunReport(None, wrong.file, errors=[wrong], failed=True))
+    for planned in job.planned:
+        report.runs += _file(store, planned.path.name, pieces(planned.path, planned.source), options, progress)
+    return report
+
+
+def ensure_reference(store: Store) -> None:
+    """Load countries, provinces and sectors unless this very version of them stands in the graph already."""
+    content = b"".join(f.read_bytes() for f in sorted(_reference_files(), key=lambda f: f.name))
+    sha256 = hashlib.sha256(content).hexdigest()
+    done = {r["source"] for r in store.read(cypher.load("read/runs_done"), Viewer(), sha256=sha256)}
+    for source in all_sources().values():
+        if isinstance(source, ReferenceSource) and source.name not in done:
+            piece = Piece(source, "reference", sha256, source.records())
+            _file(store, "reference", iter([piece]), Options(accept_fall=True), _quiet)
+
+
+def _reference_files() -> Iterator[Traversable]:
+    return (f for f in files("graph.reference").iterdir() if f.name.endswith(".csv"))
+
+
+def _file(store: Store, name: str, found: Iterator[Piece], options: Options, progress: Progress) -> list[RunReport]:
+    """A report for each list of the file. What is wrong with the file ends it: its runs stay open, nothing is swept."""
+    runs: dict[str, tuple[ListRun, SourceLock | None]] = {}
+    with ExitStack() as locks:
+        try:
+            for piece in found:
+                if piece.source.name not in runs:
+                    lock = None if options.dry_run else locks.enter_context(_held(store, piece.source))
+                    runs[piece.source.name] = ListRun(store, piece, options, progress), lock
+                run, lock = runs[piece.source.name]
+                run.read(piece, lock)
+        except FileProblem as error:
+            told = [run.report for run, _ in runs.values()]
+            return [*told, RunReport(None, name, errors=[error.problem.at(file=name)], failed=True)]
+        return [run.finish() for run, _ in runs.values()]
+
+
+def _held(store: Store, source: Source) -> AbstractContextManager[SourceLock]:
+    """The source, made known before its first claim, locked."""
+    store.write(
+        lambda tx: tx.run(
+            cypher.load("write/source"), id=source.name, publisher=source.publisher, url=source.url,
+            licence=source.licence, title_vi=source.title["vi"], title_en=source.title["en"], rank=source.rank,
+        )
+    )  # fmt: skip
+    return locked(store, source.name)

@@ -1,0 +1,72 @@
+"""After a complete run: claims that the list no longer holds are closed. Other lists' claims are never touched."""
+
+import cypher
+from graph.belief import recompute
+from graph.claims import Origin, stated_from
+from graph.store import Store, Work
+from ingest.problems import Problem, problem
+from ingest.report import RunReport
+from ingest.source import Source
+
+FALL = 0.2
+"""A list that lost more than this share of its records asks first."""
+_CHUNK = 2_000
+
+
+def sweep(
+    store: Store, origin: Origin, source: Source, report: RunReport, accept_fall: bool, keep: bool = True
+) -> None:
+    """Close what is gone; refused, with a note saying why, when the run is not a sure picture of the list."""
+    stale = _read(store, "write/stale_claims", origin)
+    records = [row for row in stale if not row["mention"]]
+    if not stale:
+        return
+    if refusal := _refusal(store, origin, source, report, len(records), accept_fall):
+        report.notes.append(refusal.at(file=origin.list))
+        return
+    report.closed = len(records)
+    for start in range(0, len(stale) if keep else 0, _CHUNK):
+        chunk = stale[start : start + _CHUNK]
+        store.write(lambda tx, chunk=chunk: _close(tx, origin, chunk))
+
+
+def _refusal(
+    store: Store, origin: Origin, source: Source, report: RunReport, gone: int, accept_fall: bool
+) -> Problem | None:
+    if report.read < source.expects:
+        return problem("list-short", source.name, read=report.read, expected=source.expects)
+    if not gone:
+        return None
+    if report.quarantined:
+        return problem("sweep-waits", source.name, gone=gone, quarantined=report.quarantined)
+    held = sum(row["claims"] for row in _read(store, "write/count_list", origin) if not row["mention"])
+    if gone > FALL * held and not accept_fall:
+        return problem("list-shrunk", source.name, gone=gone, held=held)
+    return None
+
+
+def _read(store: Store, query: str, origin: Origin) -> list[dict[str, object]]:
+    wanted = {"source": origin.source, "list": origin.list, "seen": origin.seen}
+    loaded = cypher.load(query)
+    return store.write(lambda tx: tx.run(loaded, **{p: wanted[p] for p in loaded.params}))
+
+
+def _close(tx: Work, origin: Origin, stale: list[dict[str, object]]) -> None:
+    """Take the list off each claim; those that no other list holds are closed with their ties."""
+    rows = [
+        {
+            "claim": r["claim"],
+            "lists": left,
+            "closed": None if left else origin.seen[:10],
+            "entity": r["entity"],
+            "ties": r["ties"],
+        }
+        for r in stale
+        if (left := [name for name in r["lists"] if name != origin.list]) is not None
+    ]
+    closed = [r for r in rows if r["closed"]]
+    drop = [row for r in closed for row in stated_from(r["claim"], r["ties"])]
+    if drop:
+        tx.run(cypher.load("write/delete_ties"), rows=drop)
+    tx.run(cypher.load("write/close_claims"), rows=[{k: r[k] for k in ("claim", "lists", "closed")} for r in rows])
+    recompute(tx, {r["entity"] for r in closed}, origin.seen)

@@ -1,0 +1,72 @@
+"""`make bench`: one table of ratios, each with its reference in the same run, on both engines.
+
+Aims: ingest >= 0.6 of the raw driver's speed, a second run <= 0.8 of the first, one entity <= 1.25 of doing nothing plus
+the driver's call, first page <= 12 s after the command, 3,000 nodes painted in <= 1.5 s.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from graph.settings import Settings
+from graph.store import BoltStore, open_store
+from tests import neo4j_server
+from tests.bench import loading, painting, serving
+from tests.bench.loading import Figure
+
+PARTS = ("ingest", "route", "start", "paint")
+
+
+@contextmanager
+def engines(wanted: list[str]) -> Iterator[list[tuple[str, Settings, BoltStore]]]:
+    """The engines to measure, each alone on the machine while its figures are taken."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(neo4j_uri=None, data_dir=Path(folder))
+        with open_store(settings) as embedded:
+            found = [("embedded", settings, embedded)]
+            if "neo4j" not in wanted:
+                yield found
+                return
+            with neo4j_server.running(neo4j_server.NEWEST) as (uri, password):
+                remote = Settings(neo4j_uri=uri, neo4j_password=password, data_dir=Path(folder))  # pyright: ignore[reportArgumentType]
+                with open_store(remote) as neo4j:
+                    yield [*found, ("neo4j", remote, neo4j)]
+
+
+def figures(parts: list[str], wanted: list[str], items: int) -> Iterator[Figure]:
+    if {"ingest", "route"} & set(parts):
+        with engines(wanted) as found:
+            for name, settings, store in found:
+                if name not in wanted:
+                    continue
+                if "ingest" in parts:
+                    yield from loading.figures(store, name, items)
+                if "route" in parts:
+                    yield serving.route(store, settings, name)
+    if "start" in parts:
+        yield serving.cold_start()
+    if "paint" in parts:
+        yield from painting.figures()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", default=list(PARTS), help=", ".join(PARTS))
+    parser.add_argument("--engine", action="append", choices=["embedded", "neo4j"])
+    parser.add_argument("--items", type=int, default=10_000, help="aid items to ingest")
+    given = parser.parse_args()
+    table = Table("what", "engine", "against", "ratio", "figures", title="Amity, measured")
+    for what, engine, reference, ratio, detail in figures(
+        given.parts, given.engine or ["embedded", "neo4j"], given.items
+    ):
+        table.add_row(what, engine, reference, f"{ratio:.2f}", detail)
+    Console(width=200).print(table)
+
+
+if __name__ == "__main__":
+    main()
