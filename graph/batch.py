@@ -270,7 +270,7 @@ class _Batch:
                     entity["golden"] = golden.overlay(id_, type_, self.heard[id_])
             labels = ":".join(ENTITIES[type_].labels)
             run(load("write/create_entities").fill(labels=labels), rows=list(entities.values()))
-        keys = [{"key": key, "entities": list(ids)} for key, ids in rows.keys.items()]
+        keys: list[Row] = [{"key": key, "entities": list(ids)} for key, ids in rows.keys.items()]
         self._run_if("write/create_keys", [row for row in keys if not self.register.stored(row["key"])])
         self._run_if("write/merge_keys", [row for row in keys if self.register.stored(row["key"])])
         self._run_if("write/delete_ties", list({(r["claim"], r["source"]): r for r in rows.drop_ties}.values()))

@@ -35,6 +35,7 @@ def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
         words = said(claim)
         golden.update(words)
         spoken.update((str(words[n]), None) for n in NAMES if n in words)
+        spoken.update(dict.fromkeys(words.get("aliases", ())))
     golden["aliases"] = [n for n in spoken if n != golden["name"]]
     golden["search"] = names.search_text(spoken)
     return golden
@@ -46,4 +47,4 @@ def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:
     for claim in layers(claims):
         for name, value in said(claim).items():
             heard.setdefault(name, {}).setdefault(str(value), []).append(claim["id"])
-    return {name: values for name, values in heard.items() if len(values) > 1 and name not in ("sample", "reference")}
+    return {name: values for name, values in heard.items() if len(values) > 1 and name not in ("sample", "reference", "aliases")}

@@ -1,7 +1,8 @@
 """What a source says, before it is anybody's belief: entities, ties between them, and the statements that hold both."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from graph.errors import UnknownVocabulary
@@ -56,7 +57,7 @@ class Tie:
             raise UnknownVocabulary(f"no tie type {self.type!r}")
         if not may_join(self.type, self.source.new_type, self.target.new_type):
             raise UnknownVocabulary(f"{self.type} may not join {self.source.new_type} to {self.target.new_type}")
-        _check(self.type, self.properties, lambda name: tie_property(self.type, name))
+        _check(self.type, self.properties, partial(tie_property, self.type))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ class Statement:
         return self.row or self.key
 
 
-def _check(owner: str, values: Values, known: Any) -> None:
+def _check(owner: str, values: Values, known: Callable[[str], Property | None]) -> None:
     for name, value in values.items():
-        property_: Property | None = known(name)
+        property_ = known(name)
         if property_ is None:
             raise UnknownVocabulary(f"{owner} has no property {name!r}")
         if not _fits(value, property_.kind):

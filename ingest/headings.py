@@ -73,6 +73,10 @@ class Match(NamedTuple):
     unit: str
 
 
+# Columns a vocabulary remembers: the same cells are tried at every depth of every line that may be a heading.
+_REMEMBERED = 16384
+
+
 @lru_cache(maxsize=16384)
 def folded(heading: str) -> str:
     """For matching: no accents, numbering, stars or punctuation, one space between words."""
@@ -115,6 +119,7 @@ class Vocabulary:
     fields: frozenset[str]
     wordings: Mapping[str, str] = field(repr=False)
     titles: tuple[str, ...] = ()
+    _found: dict[tuple[str, ...], Match | None] = field(default_factory=dict[tuple[str, ...], "Match | None"], repr=False)
 
     def find(self, headings: Sequence[str]) -> Match | None:
         """The field named by a column's heading texts, from the top row down.
@@ -122,14 +127,19 @@ class Vocabulary:
         Under a group heading both are tried as one ("Giấy đăng ký" over "Số": "số giấy đăng ký"), then the
         lower alone unless it is vague ("Tên", "Số"), then the upper alone over a blank.
         """
-        texts = list(dict.fromkeys(text for text in headings if text))
-        if not texts:
-            return None
+        texts = tuple(dict.fromkeys(text for text in headings if text))
+        if texts not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[texts] = self._match(texts) if texts else None
+        return self._found[texts]
+
+    def _match(self, texts: Sequence[str]) -> Match | None:
         unit = next((unit for text in reversed(texts) if (unit := unit_of(text))), "")
         found = self._of(texts)
         return Match(found, unit) if found else None
 
-    def _of(self, texts: list[str]) -> str | None:
+    def _of(self, texts: Sequence[str]) -> str | None:
         if len(texts) == 1:
             return self._first(_variants(texts[0]))
         for upper in reversed(texts[:-1]):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
+from typing import Any
 
 import cypher
 from graph.batch import Outcome, write_batch
@@ -149,5 +150,5 @@ class ListRun:
         )
         self._send("write/quarantine_clear", source=origin.source, list=origin.list, run=origin.run)
 
-    def _send(self, query: str, **parameters: object) -> list[dict[str, object]]:
+    def _send(self, query: str, **parameters: object) -> list[dict[str, Any]]:
         return self.store.write(lambda tx: tx.run(cypher.load(query), **parameters))

@@ -6,7 +6,7 @@ is gone has lost it at once; elsewhere it lapses after `LEASE`.
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -55,7 +55,7 @@ class SourceLock:
 
 
 @contextmanager
-def locked(store: Store, source: str) -> Iterator[SourceLock]:
+def locked(store: Store, source: str) -> Generator[SourceLock]:
     """Hold the source for the length of a run."""
     lock = SourceLock(store, source)
     lock.renew()

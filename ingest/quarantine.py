@@ -27,7 +27,7 @@ def keep(store: Store, origin: Origin, problems: Sequence[tuple[Problem, str]]) 
 
 def refused_problem(statement: Statement, why: Exception, file: str) -> Problem:
     """The problem of a statement that the graph refused, at its row."""
-    place = {"file": file, "sheet": statement.sheet, "row": int(statement.row.rpartition("!")[2] or 0) or None}
+    row = int(statement.row.rpartition("!")[2] or 0) or None
     match why:
         case AmbiguousName():
             found = problem("name-ambiguous", why.values["name"], choices=why.values["ids"])
@@ -37,4 +37,4 @@ def refused_problem(statement: Statement, why: Exception, file: str) -> Problem:
             found = problem("type-mismatch", why.values["name"], **why.values)
         case _:
             raise why
-    return found.at(**place)
+    return found.at(file=file, sheet=statement.sheet, row=row)

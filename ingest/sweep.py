@@ -1,5 +1,8 @@
 """After a complete run: claims that the list no longer holds are closed. Other lists' claims are never touched."""
 
+from functools import partial
+from typing import Any
+
 import cypher
 from graph.belief import recompute
 from graph.claims import Origin, stated_from
@@ -27,7 +30,7 @@ def sweep(
     report.closed = len(records)
     for start in range(0, len(stale) if keep else 0, _CHUNK):
         chunk = stale[start : start + _CHUNK]
-        store.write(lambda tx, chunk=chunk: _close(tx, origin, chunk))
+        store.write(partial(_close, origin=origin, stale=chunk))
 
 
 def _refusal(
@@ -45,28 +48,20 @@ def _refusal(
     return None
 
 
-def _read(store: Store, query: str, origin: Origin) -> list[dict[str, object]]:
+def _read(store: Store, query: str, origin: Origin) -> list[dict[str, Any]]:
     wanted = {"source": origin.source, "list": origin.list, "seen": origin.seen}
     loaded = cypher.load(query)
     return store.write(lambda tx: tx.run(loaded, **{p: wanted[p] for p in loaded.params}))
 
 
-def _close(tx: Work, origin: Origin, stale: list[dict[str, object]]) -> None:
+def _close(tx: Work, origin: Origin, stale: list[dict[str, Any]]) -> None:
     """Take the list off each claim; those that no other list holds are closed with their ties."""
-    rows = [
-        {
-            "claim": r["claim"],
-            "lists": left,
-            "closed": None if left else origin.seen[:10],
-            "entity": r["entity"],
-            "ties": r["ties"],
-        }
-        for r in stale
-        if (left := [name for name in r["lists"] if name != origin.list]) is not None
-    ]
-    closed = [r for r in rows if r["closed"]]
-    drop = [row for r in closed for row in stated_from(r["claim"], r["ties"])]
+    left = {row["claim"]: [name for name in row["lists"] if name != origin.list] for row in stale}
+    closed = [row for row in stale if not left[row["claim"]]]
+    drop = [start for row in closed for start in stated_from(row["claim"], row["ties"])]
     if drop:
         tx.run(cypher.load("write/delete_ties"), rows=drop)
-    tx.run(cypher.load("write/close_claims"), rows=[{k: r[k] for k in ("claim", "lists", "closed")} for r in rows])
-    recompute(tx, {r["entity"] for r in closed}, origin.seen)
+    day = origin.seen[:10]
+    rows = [{"claim": claim, "lists": lists, "closed": None if lists else day} for claim, lists in left.items()]
+    tx.run(cypher.load("write/close_claims"), rows=rows)
+    recompute(tx, {row["entity"] for row in closed}, origin.seen)

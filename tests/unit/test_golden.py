@@ -36,3 +36,9 @@ def test_bookkeeping_is_not_belief() -> None:
 def test_disagreement_names_who_says_what() -> None:
     told = [claim("a", name="Quỹ", country="JP"), claim("b", name="Quỹ", country="KR")]
     assert disagreements(told) == {"country": {"JP": ["a"], "KR": ["b"]}}
+
+
+def test_other_names_that_a_source_states_are_found_too() -> None:
+    golden = overlay("country-us", "Country", [claim("a", name="Hoa Kỳ", aliases=["Mỹ", "USA"])])
+    assert golden["aliases"] == ["Mỹ", "USA"]
+    assert "my" in golden["search"].split()

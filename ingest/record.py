@@ -1,0 +1,257 @@
+"""One record of a list: its row, or its several rows, read field by field as what each should be.
+
+A value that cannot be read raises RowProblem with its address: the record is quarantined as a whole. An amount that
+cannot be read is no reason to refuse: it is left out and a warning kept.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from graph.names import fold, key
+from graph.things import Entity
+from ingest import reference
+from ingest.headings import IGNORED, NUMBER
+from ingest.problems import Problem, RowProblem, ValueProblem, problem
+from ingest.readers.cells import Value
+from ingest.readers.rows import Row
+from ingest.values import (
+    Money,
+    Period,
+    Quantity,
+    is_blank,
+    parse_date,
+    parse_number,
+    parse_period,
+    parse_quantity,
+    split_values,
+)
+from ingest.words import Words
+
+T = TypeVar("T")
+
+_SAMPLE = re.compile(r"(?:dữ liệu|danh sách|số liệu|bản ghi) mẫu\b|\bsample (?:data|list|record)\b|^(?:mẫu|sample)$")
+_SAMPLE_NAME = re.compile(r"[(\[](?:mẫu|sample)[)\]]", re.I)
+_OPEN = re.compile(
+    r"\b(?:nay|hien tai|dang thuc hien|vo thoi han|khong thoi han|khong xac dinh|gia han|present|ongoing|indefinite|unlimited)\b"
+)
+_UNCLEAR = re.compile(r"(?:chua|khong) ro\b|unknown")
+_TERM = re.compile(r"(?:thoi han )?(\d{1,2}) (?:nam|years?)")
+_CONTACT = ("website", "email", "phone", "address")
+_COMMON = ("note", "source", "sample")
+
+
+class Record:
+    """The rows of one record; the first holds what is said once, the others what is said several times."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = list(rows)
+        self.warnings: list[Problem] = []
+        self._taken: set[str] = {NUMBER, IGNORED, *_COMMON}
+
+    def check(self) -> None:
+        """Raises RowProblem if a row could not be read at all."""
+        for row in self.rows:
+            if row.problem:
+                raise RowProblem(row.problem.at(file=row.file, sheet=row.sheet, row=row.number))
+
+    @property
+    def sheet(self) -> str:
+        return self.rows[0].sheet
+
+    @property
+    def address(self) -> str:
+        """ "Sheet!12", or "12" where the file has no sheets."""
+        row = self.rows[0]
+        return f"{row.sheet}!{row.number}" if row.sheet else str(row.number)
+
+    @property
+    def section(self) -> str:
+        """The title of the section row above the record, "" if there is none."""
+        return self.rows[0].section
+
+    def text(self, field: str) -> str | None:
+        row = self._row(field)
+        return row.text(field).strip() or None if row else None
+
+    def need(self, field: str) -> str:
+        """The text of a field. Raises RowProblem "value-missing"."""
+        return self.text(field) or self.rows[0].need(field)
+
+    def texts(self, field: str) -> list[str]:
+        """The values of all cells of a field, each once, split at semicolons and line breaks."""
+        return list(dict.fromkeys(text for _, text in self._values(field)))
+
+    def notes(self, **more: str | None) -> str | None:
+        """The note, and other texts that are kept as they stand, each under its heading."""
+        said = {"": self.text("note"), **more}
+        return ". ".join(f"{head}: {text}" if head else text for head, text in said.items() if text) or None
+
+    def read(self, field: str, parser: Callable[[Value], T]) -> T | None:
+        row = self._row(field)
+        return row.read(field, parser) if row else None
+
+    def date(self, field: str) -> str | None:
+        """ISO text of the precision given: "2019", "2019-05", "2019-05-12"."""
+        return self.read(field, parse_date)
+
+    def span(self, start: str, end: str) -> dict[str, str | None]:
+        """`since` and `until` from two columns, or from a period in the first: "2019-2022", "5-8/10/2023"."""
+        period = self.read(start, parse_period) or Period(None, None)
+        until = self.until(end, period.since)
+        return {"since": period.since, "until": until or (period.until if period.until != period.since else None)}
+
+    def until(self, field: str, since: str | None = None) -> str | None:
+        """The end of something: a date, a term counted from `since` ("5 năm"), or None while it goes on ("đến nay").
+
+        Raises RowProblem "period-reversed" when it ends before it began.
+        """
+        said = fold(self.text(field) or "")
+        if not said or _OPEN.search(said) or _UNCLEAR.match(said):
+            return None
+        if since and (term := _TERM.fullmatch(said)):
+            return f"{int(since[:4]) + int(term[1]):04}{since[4:]}"
+        until = self.read(field, lambda value: parse_date(value, last=True))
+        if since and until and until[: len(since)] < since[: len(until)]:
+            raise self.wrong(field, problem("period-reversed", f"{since} – {until}"))
+        return until
+
+    def quantity(self, field: str) -> Quantity | None:
+        """A number with its wording: "hơn 56.000 người"."""
+        return self.read(field, parse_quantity)
+
+    def number(self, field: str) -> float | None:
+        return self.read(field, parse_number)
+
+    def integer(self, field: str) -> int | None:
+        found = self.number(field)
+        return None if found is None else round(found)
+
+    def money(self, field: str, currency: str = "currency") -> Money | None:
+        """An amount with its currency; an unreadable one is left out with the warning "amount-unknown"."""
+        self._taken.add(currency)
+        row = self._row(field)
+        try:
+            return row.money(field, currency) if row else None
+        except RowProblem as error:
+            said = error.problem
+            found = problem("amount-unknown", said.value)
+            self._note(found.at(file=said.file, sheet=said.sheet, row=said.row, column=said.column))
+            return None
+
+    def word(self, field: str, words: Words) -> str | None:
+        """The code of a closed word. Raises RowProblem "word-unknown"."""
+        return next(iter(self._each(field, lambda text: [words.read(text)], whole=True)), None)
+
+    def loose_word(self, field: str, words: Words) -> str | None:
+        """The code of a word, or the text itself with a warning where it is none of those we know; "chưa rõ" is none."""
+        if _UNCLEAR.match(fold(self.text(field) or "")):
+            return None
+        try:
+            return self.word(field, words)
+        except RowProblem as error:
+            self._note(error.problem)
+            return self.text(field)
+
+    def countries(self, field: str) -> list[Entity]:
+        return _distinct(self._each(field, reference.countries))
+
+    def country(self, field: str) -> Entity | None:
+        return next(iter(self.countries(field)), None)
+
+    def places(self, field: str, country: str = "VN") -> list[Entity]:
+        """Provinces (former ones too), communes, and localities as "X, Province" or "X, Country".
+
+        A name that is neither a province nor a country is looked for in `country` (ISO alpha-2).
+        """
+        return _distinct(self._each(field, lambda text: reference.places(text, country)))
+
+    def place(self, field: str, country: str = "VN") -> Entity | None:
+        return next(iter(self.places(field, country)), None)
+
+    def sectors(self, field: str) -> list[tuple[Entity, float | None]]:
+        """Sectors, each with its percentage if one is stated: "Y tế (60%); Giáo dục (40%)"."""
+        pairs = self._each(field, reference.shares, whole=True)
+        return list({sector.id: (sector, share) for sector, share in pairs}.values())
+
+    def contact(self) -> dict[str, str | None]:
+        """Web site, e-mail, telephone and address of an organisation."""
+        return {name: self.text(name) for name in _CONTACT}
+
+    def lines(self, *fields: str) -> Iterator["Record"]:
+        """A record for each row that says one of these fields of its own; what is merged over rows is left to the whole."""
+        self._taken.update(fields)
+        merged = {name for row in self.rows for name in fields if (cell := row.cell(name)) and cell.spread}
+        for row in self.rows:
+            own = {name: cell for name, cell in row.cells.items() if name not in merged}
+            if any(name in own for name in fields):
+                part = Record([replace(row, cells=own)])
+                part.warnings, part._taken = self.warnings, self._taken
+                yield part
+
+    def warn(self, field: str, found: Problem) -> None:
+        """Say what an officer should know about a value, though the record is taken."""
+        self._note(self.wrong(field, found).problem)
+
+    def ignore(self, *fields: str) -> None:
+        """Name fields of the list that are not kept."""
+        self._taken.update(fields)
+
+    def finish(self) -> list[str]:
+        """Fields with a value that nobody took, and headings that nobody knows."""
+        left = [name for row in self.rows for name in row.cells if name not in self._taken]
+        return list(dict.fromkeys([*left, *(heading for row in self.rows for heading in row.unknown)]))
+
+    def thing(self, type_: str, name: str, **properties: Any) -> Entity:
+        """An entity with what this record says of it; None values are left out, where it is from is added."""
+        said = properties | {
+            "reference": self.text("source"),
+            "sample": True if self.is_sample or _SAMPLE_NAME.search(name) else None,
+        }
+        return Entity(type_, name, {k: v for k, v in said.items() if v is not None and v != []})
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the list marks the record as invented, in a column of its own, the note or the source."""
+        marks = (self.text("sample") or "", self.text("note") or "", self.text("source") or "")
+        flagged = fold(marks[0]) in ("x", "1", "co", "yes", "true", "mau", "sample")
+        return flagged or any(_SAMPLE.search(key(mark)) or _SAMPLE_NAME.search(mark) for mark in marks)
+
+    def wrong(self, field: str, found: Problem) -> RowProblem:
+        return (self._row(field) or self.rows[0]).wrong(field, found)
+
+    def as_json(self) -> str:
+        """The cells as read, for the quarantine."""
+        said = [{name: cell.text for name, cell in row.cells.items()} | row.unknown for row in self.rows]
+        return json.dumps(said[0] if len(said) == 1 else said, ensure_ascii=False)
+
+    def _note(self, found: Problem) -> None:
+        if found not in self.warnings:
+            self.warnings.append(found)
+
+    def _row(self, field: str) -> Row | None:
+        self._taken.add(field)
+        return next((r for r in self.rows if (cell := r.cell(field)) and not is_blank(cell.value)), None)
+
+    def _values(self, field: str, whole: bool = False) -> Iterator[tuple[Row, str]]:
+        """Each value of a field with the row it stands in; `whole` leaves a cell with several values in one."""
+        self._taken.add(field)
+        for row in self.rows:
+            for cell in row.all(field):
+                if not is_blank(cell.value):
+                    yield from ((row, text) for text in ([cell.text] if whole else split_values(cell.text)))
+
+    def _each(self, field: str, parser: Callable[[str], Iterable[T]], whole: bool = False) -> list[T]:
+        found: list[T] = []
+        for row, text in self._values(field, whole):
+            try:
+                found += parser(text)
+            except ValueProblem as error:
+                raise row.wrong(field, error.problem) from error
+        return found
+
+
+def _distinct(things: list[Entity]) -> list[Entity]:
+    return list({(t.type, t.id or t.name): t for t in things}.values())
