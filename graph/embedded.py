@@ -20,7 +20,7 @@ from typing import Any, Self
 from graph import errors, java
 from graph.home import Home
 
-PATIENCE = 120.0  # seconds for another's start or stop to end
+PATIENCE = 240.0  # seconds for another's start or stop to end
 _keepers: list[subprocess.Popen[bytes]] = []  # those this process started: they may outlive it
 
 

@@ -158,4 +158,4 @@ def _born(pid: int) -> float:
 
 
 def _alive(pid: object, started: object) -> bool:
-    return isinstance(pid, int) and isinstance(started, int | float) and 0 < started and abs(_born(pid) - started) < 1.5
+    return isinstance(pid, int) and isinstance(started, int | float) and started > 0 and abs(_born(pid) - started) < 1.5

@@ -16,8 +16,8 @@ PACKAGE = "arcadedb-embedded"
 DATABASE = "amity"
 NEEDED_MB = 400
 COMMAND_SECONDS = 60  # one number for reads and writes: a batch must fit, however busy the machine
-# At commit the log is written and flushed to the disk before the answer: what was acknowledged outlives a power cut.
-# Measured: 2,000-row batches lose nothing against 0 (the flush is once a transaction), single edits about 3 ms.
+# 2: at commit the log is flushed to the disk before the answer, so what was acknowledged outlives a power cut as far as
+# the disk keeps its word. Measured against 0: batches of 2,000 rows 5 % slower, a single edit 1.7 instead of 1.2 ms.
 FLUSH = 2
 
 _OPENS = (

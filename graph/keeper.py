@@ -26,7 +26,7 @@ from graph import java
 from graph.errors import AmityError, EngineFailed, PortTaken
 from graph.home import Home
 
-START_SECONDS = 90.0
+START_SECONDS = 180.0  # a busy machine takes its time; alone it is two or three
 STOP_SECONDS = 30.0
 ALONE_SECONDS = 10.0  # for the process that started us to connect
 

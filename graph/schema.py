@@ -5,12 +5,14 @@ super-label makes nothing faster, and an id looked up through two labels uses no
 `IF NOT EXISTS` looks at the name alone, so what exists is compared with what is declared by label and property.
 """
 
+import random
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import cypher
-from graph.errors import SchemaIncomplete, SchemaNewer
+from graph.errors import Conflict, SchemaIncomplete, SchemaNewer, StatementRefused
 
 UNIQUE = ("Batch", "Claim", "Entity", "Key", "Quarantine", "Run", "Schema", "Source")
 SOUGHT = (
@@ -104,13 +106,23 @@ def ensure(door: Door, steps: Sequence[tuple[int, cypher.Query]] | None = None) 
 
 
 def make(door: Door, missing: Iterable[Index]) -> None:
-    """Make what is missing, and look again. Raises SchemaIncomplete."""
-    wanted = sorted(missing)
-    for index in wanted:
-        _make(door, index)
+    """Make what is missing, and look again. Raises SchemaIncomplete.
+
+    Several processes may do this at once on a new graph, and an engine refuses the later ones: they look again.
+    """
+    wanted = frozenset(missing)
+    for left_tries in range(8, -1, -1):
+        try:
+            for index in sorted(wanted - existing(door)):
+                _make(door, index)
+            break
+        except (StatementRefused, Conflict):
+            if not left_tries:
+                raise
+            time.sleep(random.uniform(0.2, 1.0))
     if door.sql is None:
         door.ask(cypher.load("schema/ready"))
-    if left := set(wanted) - existing(door):
+    if left := wanted - existing(door):
         raise SchemaIncomplete(missing=", ".join(map(str, sorted(left))))
 
 

@@ -30,6 +30,7 @@ Rows = list[dict[str, Any]]
 Sql = Callable[[str], None]
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _READERS = 40  # threads that wait for answers: as many as the page may have requests under way
+_SCHEMA_SECONDS = 120.0  # an index over a full graph takes its time
 _REPLAN = cypher.Query("replan", "CALL db.prepareForReplanning()", "Count anew before planning.", frozenset())
 _COMPONENTS = cypher.Query("components", "CALL dbms.components() YIELD versions, edition", "Who?", frozenset())
 
@@ -97,11 +98,12 @@ class BoltStore:
         self, uri: str, user: str, password: str, database: str, sql: Sql | None = None, folder: Path | None = None
     ) -> None:
         self.uri, self.database, self.sql, self._folder = uri, database, sql, folder
+        self._auth = (user, password)
         self.engine = "embedded" if sql else "neo4j"
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 uri,
-                auth=(user, password),
+                auth=self._auth,
                 connection_timeout=5,
                 connection_acquisition_timeout=15,
                 max_connection_pool_size=_READERS + 20,
@@ -118,7 +120,7 @@ class BoltStore:
     def read(self, query: cypher.Query, viewer: Viewer, /, seconds: float = 10.0, **parameters: object) -> Rows:
         given = parameters | viewer.scope(query)
         _check(query, given)
-        self._prepare()
+        self.ensure_schema()
         task = self._waiters.submit(self._retried, partial(self._fetch, query, given, seconds), min(seconds, 30.0))
         try:
             return task.result(seconds + 0.5)
@@ -127,14 +129,24 @@ class BoltStore:
             raise errors.QueryTooSlow(seconds=f"{seconds:g}") from None
 
     def write(self, work: Callable[[Work], T], /, seconds: float = 60.0) -> T:
-        self._prepare()
+        self.ensure_schema()
         return self._retried(partial(self._transact, work, seconds))
 
     def ensure_schema(self) -> None:
-        with self._making:
+        if self._made:
+            return
+        if not self._making.acquire(timeout=_SCHEMA_SECONDS):
+            raise errors.StoreUnreachable(uri=self.uri)
+        try:
             if not self._made:
                 schema.ensure(self)
                 self._made = True
+        finally:
+            self._making.release()
+
+    def sibling(self, database: str | None = None) -> "BoltStore":
+        """Another store on the same server, for the same user; to be closed by itself."""
+        return BoltStore(self.uri, *self._auth, database or self.database, sql=self.sql, folder=self._folder)
 
     def schema(self) -> dict[str, Any]:
         """{"version", "latest", "indexes": [...], "missing": [...]} of the graph as it stands."""
@@ -143,12 +155,10 @@ class BoltStore:
     def info(self) -> dict[str, str]:
         """{"engine", "server", "version", "edition", "driver", "uri", "database"}; proves that the server answers."""
         said = self.ask(_COMPONENTS)[0]
-        ours = self.sql is not None
-        return {
+        ours = {"server": "ArcadeDB", "version": engine_version(), "edition": "embedded"}
+        theirs = {"server": "Neo4j", "version": said["versions"][0], "edition": said["edition"]}
+        return (ours if self.sql else theirs) | {
             "engine": self.engine,
-            "server": "ArcadeDB" if ours else "Neo4j",
-            "version": engine_version() if ours else said["versions"][0],
-            "edition": "embedded" if ours else said["edition"],
             "driver": neo4j.__version__,
             "uri": self.uri,
             "database": self.database,
@@ -166,7 +176,7 @@ class BoltStore:
 
     def ask(self, query: cypher.Query) -> Rows:
         """Read without schema and viewer: for the schema itself."""
-        return self._retried(partial(self._fetch, query, {}, 120.0))
+        return self._retried(partial(self._fetch, query, {}, _SCHEMA_SECONDS), 5.0)
 
     def change(self, *steps: tuple[cypher.Query, dict[str, Any]]) -> None:
         """Write without schema: for the schema itself."""
@@ -175,11 +185,7 @@ class BoltStore:
             for query, parameters in steps:
                 transaction.run(query, **parameters)
 
-        self._retried(partial(self._transact, work, 120.0))
-
-    def _prepare(self) -> None:
-        if not self._made:
-            self.ensure_schema()
+        self._retried(partial(self._transact, work, _SCHEMA_SECONDS))
 
     def _fetch(self, query: cypher.Query, parameters: dict[str, Any], seconds: float) -> Rows:
         with self._session(neo4j.READ_ACCESS) as session, _named(query):

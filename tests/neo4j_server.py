@@ -145,7 +145,7 @@ def _command(home: Path, lib: Path, version: str, measured: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def _wait(server: subprocess.Popen[bytes], port: int, output: Path, seconds: float = 90.0) -> None:
+def _wait(server: subprocess.Popen[bytes], port: int, output: Path, seconds: float = 180.0) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if server.poll() is not None:

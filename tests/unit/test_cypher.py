@@ -1,0 +1,76 @@
+"""Statements are found, understood and filled; nothing but names of our vocabulary gets into their text."""
+
+import pytest
+
+import cypher
+
+
+def test_every_statement_says_which_question_it_answers() -> None:
+    assert [name for name in cypher.names() if not cypher.load(name).doc] == []
+    assert [name for name in cypher.names() if not cypher.load(name).text] == []
+
+
+def test_a_statement_is_its_file_without_the_head() -> None:
+    query = cypher.parse("x", "// Who?\n// Really who?\n\nMATCH (n {id: $id}) // $not\nRETURN n;\n")
+    assert (query.doc, query.text) == ("Who? Really who?", "MATCH (n {id: $id}) // $not\nRETURN n")
+
+
+@pytest.mark.parametrize(
+    ("text", "parameters"),
+    [
+        ("MATCH (n {id: $id}) WHERE n.x > $least_2 RETURN n", {"id", "least_2"}),
+        ("RETURN '$no', \"$no\", `$no`, $yes /* $no \n $no */ // $no", {"yes"}),
+        (r"RETURN 'it\'s $no' + $yes", {"yes"}),
+        ("RETURN 1", set[str]()),
+    ],
+)
+def test_parameters_are_read_from_the_text(text: str, parameters: set[str]) -> None:
+    assert cypher.parse("x", text).params == parameters
+
+
+def test_unknown_statements_are_refused() -> None:
+    for name in ("read/nowhere", "../pyproject", "/etc/passwd", ""):
+        with pytest.raises(KeyError):
+            cypher.load(name)
+
+
+QUERY = cypher.parse("x", "CREATE (e:%labels% {id: $id}) RETURN 7 % 2 AS odd")
+
+
+@pytest.mark.parametrize(
+    "words", ["Entity", "Entity:Organization:NGO", "FUNDS|HOLDS", "e.a AS a, e.b AS b", "since, until"]
+)
+def test_places_take_names(words: str) -> None:
+    assert QUERY.places == {"labels"}
+    assert QUERY.fill(labels=words).text == f"CREATE (e:{words} {{id: $id}}) RETURN 7 % 2 AS odd"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "A B",
+        "A)",
+        "A`",
+        "A\\u0060",
+        "A {x: 1}",
+        "A:",
+        ":A",
+        "A\n",
+        "A//",
+        "A--",
+        "A;",
+        "Đ",
+        "$(x)",
+        "A DELETE n",
+        "A, B DELETE n",
+    ],
+)
+def test_places_take_nothing_else(words: str) -> None:
+    with pytest.raises(ValueError, match="takes names"):
+        QUERY.fill(labels=words)
+
+
+def test_a_place_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match="no place"):
+        QUERY.fill(tie="FUNDS")
