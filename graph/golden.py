@@ -37,7 +37,7 @@ def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
         spoken.update((str(words[n]), None) for n in NAMES if n in words)
         spoken.update(dict.fromkeys(words.get("aliases", ())))
     golden["aliases"] = [n for n in spoken if n != golden["name"]]
-    golden["search"] = names.search_text(spoken)
+    golden["search"] = names.search_text([golden["name"], *golden["aliases"]])
     return golden
 
 

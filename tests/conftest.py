@@ -11,7 +11,11 @@ import pytest
 from graph.settings import Settings
 from graph.store import BoltStore, open_store
 from tests import neo4j_server
+from tests.browser.chromium import MISSING, absent, browser
+from tests.sampled import client, sampled
 from tests.support import read, write
+
+__all__ = ["browser", "client", "embedded", "embedded_store", "neo4j_lts_store", "neo4j_store", "sampled", "store"]
 
 _missing = pytest.StashKey[str]()
 _EMPTY = "MATCH (n) WHERE NOT n:Schema WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS gone"
@@ -81,5 +85,6 @@ class _neo4j:  # noqa: N801 - used as a word, like the context managers of conte
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if problem := config.stash.get(_missing, ""):
-        words = f"NOT TESTED ON REAL NEO4J: {problem}"
-        terminalreporter.write_sep("!", words, red=True, bold=True)
+        terminalreporter.write_sep("!", f"NOT TESTED ON REAL NEO4J: {problem}", red=True, bold=True)
+    if config.stash.get(absent, False):
+        terminalreporter.write_sep("!", f"NOT TESTED IN A BROWSER: {MISSING}", red=True, bold=True)

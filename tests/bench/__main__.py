@@ -32,7 +32,7 @@ def engines(wanted: list[str]) -> Iterator[list[tuple[str, Settings, BoltStore]]
             if "neo4j" not in wanted:
                 yield found
                 return
-            with neo4j_server.running(neo4j_server.NEWEST) as (uri, password):
+            with neo4j_server.running(neo4j_server.NEWEST, measured=True) as (uri, password):
                 remote = Settings(neo4j_uri=uri, neo4j_password=password, data_dir=Path(folder))  # pyright: ignore[reportArgumentType]
                 with open_store(remote) as neo4j:
                     yield [*found, ("neo4j", remote, neo4j)]

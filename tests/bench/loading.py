@@ -46,7 +46,7 @@ def ingest(store: Store, seen: str, items: int) -> float:
 
 
 def _dump(store: Store) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    nodes = write(store, "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")
+    nodes = write(store, "MATCH (n) WHERE NOT n:Schema RETURN labels(n) AS labels, properties(n) AS properties")
     ties = write(
         store,
         "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties, "

@@ -4,16 +4,22 @@ import tempfile
 from pathlib import Path
 from random import Random
 from time import perf_counter
+from typing import Any
 
-import networkx as nx
 from playwright.sync_api import Browser, sync_playwright
 from pyvis.network import Network
 
 from tests.bench.loading import Figure
 from tests.browser.chromium import launch
+from viz.layout import placed
 from viz.page import map_page
 
 SIZES = (200, 1_000, 3_000)
+STANDS = """() => {
+  if (window.amityMap) return true;
+  const bar = document.getElementById('loadingBar');
+  return Boolean(window.network && (!bar || bar.style.display === 'none'));
+}"""
 PATIENCE = 60.0
 """Seconds after which the reference page is no longer waited for."""
 
@@ -25,7 +31,7 @@ def figures() -> list[Figure]:
         for size in SIZES:
             graph = sample(size)
             started = perf_counter()
-            page = map_page(graph, "Hải Phòng", "vi")
+            page = map_page(placed(graph), "Hải Phòng", "vi")
             made = perf_counter() - started
             ours = _paint(browser, Path(folder) / f"ours-{size}.html", page)
             theirs = _paint(browser, Path(folder) / f"pyvis-{size}.html", _default(graph))
@@ -37,27 +43,38 @@ def figures() -> list[Figure]:
     return rows
 
 
-def sample(size: int, seed: int = 7) -> "nx.MultiDiGraph[str]":
-    """An ego network with twice as many ties as nodes."""
+def sample(size: int, seed: int = 7) -> dict[str, Any]:
+    """An ego network in the surface's shape, with twice as many ties as nodes."""
     dice = Random(seed)
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     types = ["NGO", "AidItem", "Person", "PublicBody", "Event", "Agreement", "Locality", "Business"]
-    graph.add_node("n0", id="n0", type="Province", name="Hải Phòng")
-    for n in range(1, size):
-        graph.add_node(f"n{n}", id=f"n{n}", type=dice.choice(types), name=f"Đối tác hữu nghị số {n}")
-        graph.add_edge(f"n{dice.randrange(n)}", f"n{n}", key=f"t{n}", id=f"t{n}", type="RELATES_TO")
-    for n in range(size):
-        a, b = dice.sample(range(size), 2)
-        graph.add_edge(f"n{a}", f"n{b}", key=f"x{n}", id=f"x{n}", type="COORDINATES_WITH")
-    return graph
+    nodes = [{"id": "n0", "type": "Province", "name": "Hải Phòng", "degree": size}]
+    nodes += [
+        {"id": f"n{n}", "type": dice.choice(types), "name": f"Đối tác hữu nghị số {n}", "degree": 4}
+        for n in range(1, size)
+    ]
+    ends = [(f"n{dice.randrange(n)}", f"n{n}") for n in range(1, size)]
+    ends += [(f"n{a}", f"n{b}") for a, b in (dice.sample(range(size), 2) for _ in range(size))]
+    edges = [
+        {
+            "id": f"t{n}",
+            "type": "COORDINATES_WITH",
+            "source": a,
+            "target": b,
+            "since": None,
+            "until": None,
+            "label": None,
+        }
+        for n, (a, b) in enumerate(ends)
+    ]
+    return {"nodes": nodes, "edges": edges, "shown": size, "total": size, "hidden": {}, "centre": "n0"}
 
 
-def _default(graph: "nx.MultiDiGraph[str]") -> str:
+def _default(graph: dict[str, Any]) -> str:
     net = Network(directed=True, cdn_resources="in_line")
-    for node, data in graph.nodes(data=True):
-        net.add_node(node, label=data["name"])
-    for a, b in graph.edges():
-        net.add_edge(a, b)
+    for node in graph["nodes"]:
+        net.add_node(node["id"], label=node["name"])
+    for edge in graph["edges"]:
+        net.add_edge(edge["source"], edge["target"])
     return net.generate_html()
 
 
@@ -68,15 +85,11 @@ def _paint(browser: Browser, path: Path, html: str) -> float:
     started = perf_counter()
     page.goto(path.as_uri(), wait_until="commit")
     try:
-        page.wait_for_function(
-            "() => { const n = window.amityNetwork || window.network; const bar = document.getElementById('loadingBar');"
-            " return n && n.canvas && (!bar || bar.style.display === 'none' || bar.style.opacity === '0'); }",
-            timeout=PATIENCE * 1000,
-        )
+        while not page.evaluate(STANDS):
+            if perf_counter() - started > PATIENCE:
+                return PATIENCE
+            page.wait_for_timeout(10)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    except Exception:
-        return PATIENCE
+        return perf_counter() - started
     finally:
-        elapsed = perf_counter() - started
         page.close()
-    return elapsed

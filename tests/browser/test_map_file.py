@@ -1,21 +1,18 @@
 """A map saved as one file, opened in Chromium from the disk: it draws, asks nobody, and runs nothing from the data."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from viz.layout import placed
 from viz.page import map_page
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ALARM = "window.ran = true"
 HOSTILE = [
     f"</script><script>{ALARM}</script>",
@@ -34,26 +31,6 @@ class Opened:
     page: Page
     requests: list[str] = field(default_factory=list[str])
     complaints: list[str] = field(default_factory=list[str])
-
-
-def chromium() -> str | None:
-    return next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        missing = "NOT TESTED IN A BROWSER: no Chromium; install it with the system's packages (apt install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,0 +1,6 @@
+// Which lists were loaded, the latest first?
+MATCH (r:Run)
+WHERE ($before IS NULL OR r.started < $before) AND ($id IS NULL OR r.id = $id)
+RETURN properties(r) AS run
+ORDER BY r.started DESC, r.id
+LIMIT $limit

@@ -1,0 +1,243 @@
+"""Partnership opportunities: funders of what we need who are not here yet, and the twin cities of our twin cities."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.analysis import Analysis, Finding, Ground, Params, both
+from graph.licences import state
+from graph.reference import sector_with_children
+from graph.subgraph import Net, holds
+from graph.texts import date_text
+from graph.twins import twins_of_twins
+
+Row = dict[str, Any]
+_OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
+_RECENT_YEARS = 3
+_MOST_FUNDERS = 60
+# What a candidate's score is made of, and how much each counts.
+_WEIGHTS = {"funded": 0.3, "next_door": 0.25, "licence": 0.15, "recent": 0.1, "partners": 0.1, "introducer": 0.1}
+
+
+@dataclass(slots=True)
+class _Case:
+    """Why a body not yet here may fund what is needed here."""
+
+    id: str
+    needs: set[str] = field(default_factory=set[str])
+    items: set[str] = field(default_factory=set[str])
+    places: set[str] = field(default_factory=set[str])
+    next_door: set[str] = field(default_factory=set[str])
+    partners: list[str] = field(default_factory=list[str])
+    licence: Row = field(default_factory=dict[str, Any])
+    introducers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+
+def find(g: Net, params: Params) -> Iterator[Finding]:
+    """Everybody worth approaching for the place on the day, with the reasons."""
+    if params.province not in g:
+        return
+    ground = Ground(g, params.province, params.day)
+    cases = sorted((_finding(ground, case) for case in _cases(ground)), key=lambda f: (-f.score, f.id))
+    yield from cases[:_MOST_FUNDERS]
+    yield from twins_of_twins(ground)
+
+
+def _cases(ground: Ground) -> Iterator[_Case]:
+    wanted = _wanted(ground)
+    here = _here(ground)
+    near = _near(ground)
+    ours = {p for i in ground.all("AidItem") if ground.here(ground.out(i, "TARGETS")) for p in ground.into(i, "IMPLEMENTS", "RECEIVES")}
+    areas = {x: ground.out(x, "VALID_IN") for x in ground.all("Licence")}
+    for body in _bodies(ground):
+        if body in here or not (case := _case(ground, body, wanted)).needs:
+            continue
+        case.next_door = {p for p in case.places if not ground.regions(p).isdisjoint(near)}
+        case.partners = [p for p in sorted({p for i in case.items for p in ground.into(i, "IMPLEMENTS", "RECEIVES")}) if p in ours]
+        held = [ground.a(x) for x in ground.out(body, "HOLDS")]
+        case.licence = state(held, areas, ground.above, ground.day)
+        if case.licence["elsewhere"]:
+            case.licence = state(held, areas, None, ground.day) | {"elsewhere": True}
+        case.introducers = _introducers(ground, body)
+        yield case
+
+
+def _wanted(ground: Ground) -> dict[str, set[str]]:
+    """Open needs here that nobody meets -> the sector codes that would do."""
+    wanted: dict[str, set[str]] = {}
+    for need in ground.all("Need"):
+        open_ = (ground.a(need).get("status") or "open") == "open" and not ground.into(need, "MEETS_NEED")
+        if open_ and ground.here(ground.out(need, "TARGETS")):
+            codes = {s.removeprefix("sector-") for s in ground.out(need, "IN_SECTOR")}
+            wanted[need] = {c for code in codes for c in sector_with_children(code)} | codes
+    return wanted
+
+
+def _here(ground: Ground) -> set[str]:
+    """Who is here already: relations, work or aid in the area."""
+    related = {n for n in ground.all("NGO") if ground.here(ground.out(n, "RELATES_TO", "WORKS_IN"))}
+    aiding = {f for i in ground.all("AidItem") if ground.here(ground.out(i, "TARGETS")) for f in ground.into(i, "FUNDS", "IMPLEMENTS")}
+    return related | aiding
+
+
+def _near(ground: Ground) -> set[str]:
+    """The neighbouring provinces of the day; the province itself is not one of them."""
+    found = set(ground.out(ground.province, "NEIGHBOUR_OF")) | set(ground.into(ground.province, "NEIGHBOUR_OF"))
+    return {p for p in found if holds(ground.a(p).get("since"), ground.a(p).get("until"), ground.day)} - ground.within
+
+
+def _bodies(ground: Ground) -> list[str]:
+    funding = {s for s, _, k in ground.g.edges(keys=True) if k == "FUNDS"}
+    return sorted(b for b in funding | set(ground.all("NGO")) if ground.a(b).get("type") not in _OURS | {"Country", "Person"})
+
+
+def _case(ground: Ground, body: str, wanted: dict[str, set[str]]) -> _Case:
+    case = _Case(body)
+    for item in ground.out(body, "FUNDS"):
+        if ground.a(item).get("direction") == "outbound":
+            continue
+        if needs := _answers(wanted, ground.out(item, "IN_SECTOR")):
+            case.needs |= needs
+            case.items.add(item)
+            case.places |= set(ground.out(item, "TARGETS"))
+    if stated := _answers(wanted, ground.out(body, "WORKS_IN_SECTOR")):
+        case.needs |= stated
+        case.places |= set(ground.out(body, "WORKS_IN"))
+    return case
+
+
+def _answers(wanted: dict[str, set[str]], sectors: Iterable[str]) -> set[str]:
+    """The needs whose sector is one of these, or lies in one of these that is not a whole group of categories."""
+    codes = {s.removeprefix("sector-") for s in sectors}
+    return {need for need, fitting in wanted.items() if not codes.isdisjoint(fitting)}
+
+
+def _introducers(ground: Ground, body: str) -> list[tuple[str, str]]:
+    """(one of ours, whom they know there), the closest acquaintance first."""
+    found: list[tuple[float, str, str, str]] = []
+    for theirs in ground.into(body, "HAS_POST"):
+        for kind in ("KNOWS", "MET"):
+            for other in {*ground.out(theirs, kind), *ground.into(theirs, kind)}:
+                posts = ground.out(other, "HAS_POST")
+                if ground.a(other).get("type") == "Person" and any(ground.a(o).get("type") in _OURS for o in posts):
+                    tie = ground.tie(theirs, other, kind) if ground.g.has_edge(theirs, other, kind) else ground.tie(other, theirs, kind)
+                    found.append((-float(tie.get("strength") or 0), str(tie.get("last_contact") or ""), other, theirs))
+    return [(other, theirs) for _, _, other, theirs in sorted(found, key=lambda f: (f[0], f[2], f[3]))]
+
+
+def _finding(ground: Ground, case: _Case) -> Finding:
+    name, place, day = ground.name, ground.province, ground.day
+    parts = _parts(ground, case)
+    score = sum(_WEIGHTS[k] * v for k, v in parts.items())
+    needs, items = sorted(case.needs), sorted(case.items)
+    places = sorted(case.next_door or case.places)
+    sectors = sorted({s for n in needs for s in ground.out(n, "IN_SECTOR")})
+    reasons = {lang: "; ".join(_reasons(ground, case, lang)) for lang in ("vi", "en")}
+    away = {
+        "vi": f"tại {ground.names(places, 'vi', 2, 'nơi')}" if places else "ở nơi khác",
+        "en": f"in {ground.names(places, 'en', 2)}" if places else "elsewhere",
+    }
+    introducer = case.introducers[0] if case.introducers else None
+    return Finding(
+        kind="funder-next-door" if case.next_door else "funder-elsewhere", subject=(case.id, place),
+        severity="high" if score >= 0.65 else "medium" if score >= 0.4 else "low", score=score, parts=parts, as_of=day,
+        confidence=0.6 if items else 0.4,
+        headline=both(
+            f"{name(case.id, 'vi')}: {'tài trợ' if items else 'hoạt động'} lĩnh vực {ground.sectors(sectors, 'vi', 2)} {away['vi']}, chưa có mặt tại {name(place, 'vi')}",
+            f"{name(case.id, 'en')}: {'funds' if items else 'works in'} {ground.sectors(sectors, 'en', 2)} {away['en']}, not yet in {name(place, 'en')}",
+        ),
+        reason=both(f"{_capital(reasons['vi'])}.", f"{_capital(reasons['en'])}."),
+        evidence=(
+            *ground.evidence(case.id, *needs[:5], *items[:5], *places[:3], *case.partners[:3], *(introducer or ())),
+            *(p for i in items[:3] for p in ground.proof(case.id, i, "FUNDS")),
+        ),
+        next_step=both(*_step(ground, case, needs, introducer)),
+        refuted_by=both(
+            f"Tổ chức đã có hoạt động tại {name(place, 'vi')} mà chưa được nhập, hoặc đã từ chối mở rộng địa bàn.",
+            f"It already works in {name(place, 'en')} and that has not been entered, or it has declined to come.",
+        ),
+        rests_on=both("danh mục kêu gọi viện trợ, khoản viện trợ và danh sách tổ chức của các tỉnh",
+                      "the wish list, aid items and partners' lists of the provinces"),
+    )  # fmt: skip
+
+
+def _parts(ground: Ground, case: _Case) -> dict[str, float]:
+    year = int(ground.day[:4])
+    latest = max((str(ground.a(i).get("until") or ground.a(i).get("since") or "")[:4] for i in case.items), default="")
+    return {
+        "funded": min(1.0, 0.6 + 0.2 * (len(case.items) - 1)) if case.items else 0.0,
+        "next_door": float(bool(case.next_door)),
+        "licence": {"valid": 1.0, "expiring": 0.7, "expired": 0.2}.get(case.licence["state"], 0.0) * (0.7 if case.licence["elsewhere"] else 1.0),
+        "recent": float(bool(latest.isdigit() and int(latest) >= year - _RECENT_YEARS)),
+        "partners": min(1.0, len(case.partners) / 2),
+        "introducer": float(bool(case.introducers)),
+    }  # fmt: skip
+
+
+def _reasons(ground: Ground, case: _Case, lang: str) -> Iterator[str]:
+    vi = lang == "vi"
+    needs, items = sorted(case.needs), sorted(case.items)
+    quoted = ", ".join(f"“{ground.name(n, lang)}”" for n in needs[:2])
+    rest = len(needs) - 2
+    if vi:
+        yield f"phù hợp {len(needs)} nhu cầu chưa có bên tài trợ: {quoted}" + (f" và {rest} nhu cầu khác" if rest > 0 else "")
+    else:
+        yield f"fits {len(needs)} unfunded {'need' if len(needs) == 1 else 'needs'}: {quoted}" + (f" and {rest} more" if rest > 0 else "")
+    if items:
+        named = ground.names(items, lang, 1, "khoản")
+        yield f"đã tài trợ “{named}”" if vi and len(items) == 1 else f"đã tài trợ {named}" if vi else f"has funded {named}"
+    if case.next_door:
+        near = ground.names(sorted(case.next_door), lang, 2, "nơi")
+        yield f"đang có mặt ở tỉnh giáp ranh ({near})" if vi else f"is next door ({near})"
+    yield _licence_words(case.licence, lang)
+    if case.partners:
+        shared = ground.names(case.partners, lang, 2)
+        yield f"có chung đối tác thực hiện: {shared}" if vi else f"shares partners with us: {shared}"
+    if case.introducers:
+        other, theirs = (ground.name(i, lang) for i in case.introducers[0])
+        yield f"{other} quen {theirs}" if vi else f"{other} knows {theirs}"
+
+
+def _licence_words(licence: Row, lang: str) -> str:
+    vi, until = lang == "vi", date_text(licence["until"], lang)
+    if licence["state"] in ("valid", "expiring"):
+        term = (f" đến {until}" if vi else f" until {until}") if until else ""
+        if licence["elsewhere"]:
+            return f"có giấy đăng ký{term} cho địa bàn khác" if vi else f"licensed{term} for other provinces"
+        return f"có giấy đăng ký còn hiệu lực{term}" if vi else f"licensed{term}"
+    if licence["state"] == "expired":
+        return f"giấy đăng ký đã hết hạn {until}" if vi else f"its licence expired on {until}"
+    return "chưa ghi nhận giấy đăng ký" if vi else "no record of a licence"
+
+
+def _step(ground: Ground, case: _Case, needs: list[str], introducer: tuple[str, str] | None) -> tuple[str, str]:
+    vi, en = ground.name(needs[0], "vi"), ground.name(needs[0], "en")
+    if introducer:
+        (by_vi, to_vi), (by_en, to_en) = (tuple(ground.name(i, lang) for i in introducer) for lang in ("vi", "en"))
+        return f"Nhờ {by_vi} giới thiệu với {to_vi}; gửi nhu cầu “{vi}”.", f"Ask {by_en} to introduce us to {to_en}; send the need “{en}”."
+    if case.partners:
+        return (
+            f"Hỏi {ground.name(case.partners[0], 'vi')} về kinh nghiệm làm việc với tổ chức này, rồi gửi nhu cầu “{vi}”.",
+            f"Ask {ground.name(case.partners[0], 'en')} how they work together, then send the need “{en}”.",
+        )
+    return (
+        f"Gửi thư giới thiệu kèm nhu cầu “{vi}”; đề nghị PACCOM hoặc Liên hiệp tỉnh bạn kết nối.",
+        f"Write with the need “{en}”; ask PACCOM or the neighbouring union to introduce us.",
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+ANALYSIS = Analysis(
+    name="partnership-opportunities",
+    query="analyses/partnership_opportunities",
+    title=both("Cơ hội hợp tác", "Partnership opportunities"),
+    kinds={
+        "funder-next-door": both("Nhà tài trợ ở tỉnh giáp ranh", "Funder next door"),
+        "funder-elsewhere": both("Nhà tài trợ ở nơi khác", "Funder elsewhere"),
+        "twin-of-twin": both("Kết nghĩa của địa phương kết nghĩa", "Twin of our twins"),
+    },
+    find=find,
+)

@@ -1,0 +1,54 @@
+"""A finding: one gap or opportunity, with its reason, its evidence and what would refute it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2s
+from typing import Any
+
+Both = dict[str, str]
+Row = dict[str, Any]
+SEVERITIES = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One gap or opportunity. `subject` are the ids it stands on: they and the kind make its id, whatever the day.
+
+    `score` is from 0 to 1, `parts` what it is made of; `confidence` from 0 to 1 is how sure the records make us.
+    """
+
+    kind: str
+    subject: tuple[str, ...]
+    severity: str
+    score: float
+    headline: Both
+    reason: Both
+    next_step: Both
+    refuted_by: Both
+    rests_on: Both
+    as_of: str
+    confidence: float
+    evidence: tuple[Row, ...] = ()
+    parts: Mapping[str, float] = field(default_factory=dict[str, float])
+
+    @property
+    def id(self) -> str:
+        return f"{self.kind}-{blake2s('|'.join((self.kind, *self.subject)).encode(), digest_size=6).hexdigest()}"
+
+    def as_dict(self) -> Row:
+        return {
+            "id": self.id, "kind": self.kind, "score": round(self.score, 3), "severity": self.severity,
+            "headline": self.headline, "reason": self.reason, "evidence": list(self.evidence), "as_of": self.as_of,
+            "confidence": self.confidence, "rests_on": self.rests_on, "refuted_by": self.refuted_by,
+            "next_step": self.next_step, "parts": {k: round(v, 3) for k, v in self.parts.items()},
+        }  # fmt: skip
+
+
+def ranked(findings: Iterator[Finding]) -> list[Finding]:
+    """The gravest first, each once; equal ones by id."""
+    unique = {f.id: f for f in findings}
+    return sorted(unique.values(), key=lambda f: (SEVERITIES.index(f.severity), -round(f.score, 6), f.id))
+
+
+def both(vi: str, en: str) -> Both:
+    return {"vi": vi, "en": en}

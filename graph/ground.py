@@ -1,0 +1,84 @@
+"""The ground of an analysis: the projected graph, and the area in it that the analysis is about."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+
+from graph.subgraph import Net, holds
+
+Row = dict[str, Any]
+_LADDER = frozenset({"SUCCEEDED_BY", "LOCATED_IN", "PART_OF"})
+
+
+class Ground:
+    """The projected graph as an analysis walks it. All lists are in id order."""
+
+    def __init__(self, g: Net, province: str, day: str) -> None:
+        self.g, self.province, self.day = g, province, day
+        ladder: nx.DiGraph[str] = nx.DiGraph((s, t) for s, t, k in g.edges(keys=True) if k in _LADDER and _is_place(g.nodes[s]))
+        ladder.add_node(province)
+        self.within: frozenset[str] = frozenset(nx.ancestors(ladder, province) | {province})
+        self.above: frozenset[str] = frozenset(nx.descendants(ladder, province) | {province})
+        self._ladder = ladder
+
+    def all(self, type_: str) -> list[str]:
+        return sorted(i for i, a in self.g.nodes(data=True) if a.get("type") == type_)
+
+    def out(self, id_: str, *ties: str) -> list[str]:
+        """Where its ties of these types lead."""
+        return sorted({t for _, t, k in self.g.out_edges(id_, keys=True) if k in ties})
+
+    def into(self, id_: str, *ties: str) -> list[str]:
+        """Where ties of these types come from."""
+        return sorted({s for s, _, k in self.g.in_edges(id_, keys=True) if k in ties})
+
+    def tie(self, source: str, target: str, type_: str) -> Row:
+        return dict(self.g.edges[source, target, type_])
+
+    def a(self, id_: str) -> Row:
+        return dict(self.g.nodes[id_])
+
+    def name(self, id_: str, lang: str) -> str:
+        node = self.g.nodes[id_]
+        return str(node.get(f"name_{lang}") or node.get("name") or id_)
+
+    def names(self, ids: list[str], lang: str, most: int = 3, what: str = "bên") -> str:
+        """A few names, and how many more of `what` (a Vietnamese classifier)."""
+        shown = ", ".join(self.name(i, lang) for i in ids[:most])
+        more = len(ids) - most
+        return shown if more <= 0 else f"{shown} {f'và {more} {what} khác' if lang == 'vi' else f'and {more} more'}"
+
+    def sectors(self, ids: list[str], lang: str, most: int = 3) -> str:
+        """Names of sectors as they stand within a sentence."""
+        named = [self.name(i, lang) for i in ids]
+        shown, more = ", ".join(n[:1].lower() + n[1:] for n in named[:most]), len(named) - most
+        return shown if more <= 0 else f"{shown} {f'và {more} lĩnh vực khác' if lang == 'vi' else f'and {more} more'}"
+
+    def here(self, ids: list[str]) -> bool:
+        return not self.within.isdisjoint(ids)
+
+    def inbound(self, item: str) -> bool:
+        return self.g.nodes[item].get("direction") != "outbound"
+
+    def under_way(self, item: str) -> bool:
+        """Whether an aid item or agreement is in force on the day."""
+        a = self.g.nodes[item]
+        return a.get("status") != "cancelled" and holds(a.get("since") or a.get("approved"), a.get("until"), self.day)
+
+    def regions(self, place_: str) -> frozenset[str]:
+        """A place with all in which it lies."""
+        return frozenset(nx.descendants(self._ladder, place_) | {place_}) if place_ in self._ladder else frozenset({place_})
+
+    def evidence(self, *ids: str) -> tuple[Row, ...]:
+        return tuple({"entity": i, "text": self.g.nodes[i].get("name", i)} for i in ids)
+
+    def proof(self, source: str, target: str, type_: str) -> tuple[Row, ...]:
+        """A tie as evidence, with the claims that state it."""
+        tie = self.tie(source, target, type_)
+        words = f"{self.g.nodes[source].get('name', source)} – {self.g.nodes[target].get('name', target)}"
+        return ({"tie": tie["id"], "text": words}, *({"claim": c, "text": c} for c in tie.get("claims", ())[:1]))
+
+
+def _is_place(node: Mapping[str, Any]) -> bool:
+    return node.get("type") in ("Country", "Province", "Locality")

@@ -1,0 +1,97 @@
+"""The twin cities of our twin cities.
+
+Adamic and Adar's index over shared twins: a shared partner with few others tells more (sum of 1 / log of its degree).
+"""
+
+from collections.abc import Iterator
+from math import log
+from typing import Any
+
+import networkx as nx
+
+from graph.finding import Finding, both
+from graph.ground import Ground
+from graph.subgraph import Simple, holds
+
+Row = dict[str, Any]
+_MOST_TWINS = 20
+_FEW_TWINS = 6
+
+
+def twins_of_twins(ground: Ground) -> Iterator[Finding]:
+    """The places with which our twins are twinned and we are not, those with the most telling shared twins first."""
+    twins = _twin_graph(ground)
+    us = ground.province
+    if us not in twins:
+        return
+    found: list[tuple[float, str, list[str]]] = []
+    for other in sorted({c for z in twins[us] for c in twins[z]} - {us} - set(twins[us])):
+        if _foreign(ground, other):
+            shared = sorted(nx.common_neighbors(twins, us, other))
+            found.append((sum(1 / log(twins.degree[z]) for z in shared), other, shared))
+    for index, other, shared in sorted(found, key=lambda f: (-f[0], f[1]))[:_MOST_TWINS]:
+        yield _twin(ground, twins, other, shared, index)
+
+
+def _twin_graph(ground: Ground) -> Simple:
+    """The simple graph of twinnings in force; all of our area is one node."""
+    simple: Simple = nx.Graph()
+    for a, b, kind, tie in ground.g.edges(keys=True, data=True):
+        if kind == "TWINNED_WITH" and holds(tie.get("since"), tie.get("until"), ground.day):
+            one, other = (ground.province if end in ground.within else end for end in (a, b))
+            if one != other:
+                simple.add_edge(one, other)
+    return simple
+
+
+def _foreign(ground: Ground, place: str) -> bool:
+    a = ground.a(place)
+    return a.get("type") != "Province" and a.get("country") != "VN"
+
+
+def _twin(ground: Ground, twins: Simple, other: str, shared: list[str], index: float) -> Finding:
+    n, name, place = len(shared), ground.name, ground.province
+    fewest = min(shared, key=lambda z: (twins.degree[z], z))
+    few = twins.degree[fewest]
+    ties = [p for z in shared for p in _twinning(ground, z, other)]
+    return Finding(
+        kind="twin-of-twin", subject=(other, place), severity="high" if n >= 3 else "medium" if n == 2 else "low",
+        score=min(1.0, index / 2), parts={"adamic_adar": index, "shared": float(n)}, as_of=ground.day,
+        confidence=0.5 if n >= 2 else 0.3,
+        headline=both(
+            f"{name(other, 'vi')}: có chung {n} địa phương kết nghĩa với {name(place, 'vi')}",
+            f"{name(other, 'en')}: shares {n} {'twin' if n == 1 else 'twins'} with {name(place, 'en')}",
+        ),
+        reason=both(_why(ground, shared, fewest, few, "vi"), _why(ground, shared, fewest, few, "en")),
+        evidence=(*ground.evidence(other, *shared), *ties[:6]),
+        next_step=both(
+            f"Tìm hiểu lĩnh vực hợp tác của {name(other, 'vi')}; nhờ {name(shared[0], 'vi')} giới thiệu.",
+            f"Look into what {name(other, 'en')} cooperates on; ask {name(shared[0], 'en')} for an introduction.",
+        ),
+        refuted_by=both(
+            f"{name(other, 'vi')} đã có quan hệ với {name(place, 'vi')} mà chưa được nhập, hoặc quan hệ chung đã chấm dứt.",
+            f"{name(other, 'en')} already has ties with {name(place, 'en')} not entered here, or the shared twinning has ended.",
+        ),
+        rests_on=both("danh sách địa phương kết nghĩa của ta và của đối tác", "our and our partners' lists of sister cities"),
+    )  # fmt: skip
+
+
+def _why(ground: Ground, shared: list[str], fewest: str, few: int, lang: str) -> str:
+    vi, n = lang == "vi", len(shared)
+    named, telling = ground.names(shared, lang, 4, "địa phương"), ground.name(fewest, lang)
+    said = f"Cùng kết nghĩa với {named}" if vi else f"Shares {n} {'partner' if n == 1 else 'partners'}: {named}"
+    if few <= _FEW_TWINS:
+        more = (f"; {telling} chỉ ghi nhận {few} địa phương kết nghĩa nên mối chung này đáng chú ý" if vi
+                else f"; {telling} has only {few} twins on record, so the shared tie is telling")  # fmt: skip
+    elif n == 1:
+        more = "; mới có một mối chung nên gợi ý còn yếu" if vi else "; a single shared tie is a weak hint"
+    else:
+        more = ""
+    return f"{said}{more}."
+
+
+def _twinning(ground: Ground, z: str, other: str) -> tuple[Row, ...]:
+    for a, b in ((z, other), (other, z)):
+        if ground.g.has_edge(a, b, "TWINNED_WITH"):
+            return ground.proof(a, b, "TWINNED_WITH")
+    return ()
