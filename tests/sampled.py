@@ -1,6 +1,6 @@
 """The sample lists in an engine of their own, loaded once a session, for tests of the ways in.
 
-`pytest_plugins = ["tests.sampled"]` in a test module brings the fixtures.
+`tests.conftest` brings the fixtures to every test.
 """
 
 import os

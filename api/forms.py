@@ -1,0 +1,60 @@
+"""What the pages' forms ask, and the words to show beside what could not be read."""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from graph.asked import AmbiguousEntity, UnknownWord
+from graph.funders import funders
+from graph.reference import provinces, sectors
+from graph.store import Store, Viewer
+from graph.texts import text
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class Filter(BaseModel):
+    """Which findings to show: of one kind, from a place in the list on."""
+
+    kind: str = Field("", max_length=60)
+    cursor: str = Field("", pattern=r"^\d{0,6}$")
+
+    @property
+    def start(self) -> int:
+        return int(self.cursor or 0)
+
+
+def funders_asked(
+    store: Store, viewer: Viewer, lang: str, province: dict[str, str], sector: str, place: str, on: str
+) -> dict[str, Any]:
+    """What funders.html needs. What cannot be read is said beside the form, which keeps what was typed."""
+    asked = bool(sector or place or on)
+    context: dict[str, Any] = {
+        "form": {"sector": sector, "place": place if asked else province["name"], "on": on}, "asked": asked,
+        "sectors": _sectors(lang), "places": _places(lang),
+        "reading": None, "problem": None, "choices": [], "rows": [], "as_of": None,
+    }  # fmt: skip
+    if not asked:
+        return context
+    if on and not _DAY.fullmatch(on):
+        return context | {"problem": text("error.value_day", lang, day=on)}
+    try:
+        found = funders(store, viewer, sector.strip() or None, place.strip() or None, on or None)
+    except UnknownWord as error:
+        return context | {"problem": f"{error.message(lang)} {error.remedy(lang)}"}
+    except AmbiguousEntity as error:
+        return context | {"choices": error.choices}
+    return context | {"rows": found["rows"], "reading": found["sentence"][lang], "as_of": found["as_of"]}
+
+
+def _sectors(lang: str) -> list[dict[str, str]]:
+    """What officers choose from: local buckets, groups and categories; purpose codes are understood when typed."""
+    wide = [one for one in sectors().values() if one.level != "purpose" and not one.withdrawn]
+    return [{"code": one.code, "name": one.name_vi if lang == "vi" else one.name_en} for one in wide]
+
+
+def _places(lang: str) -> list[dict[str, str]]:
+    units = sorted(provinces().values(), key=lambda unit: (not unit.present, unit.name_en))
+    names = {unit.name_vi if lang == "vi" else unit.name_en: unit.id for unit in reversed(units)}
+    return [{"id": id_, "name": name} for name, id_ in reversed(names.items())]

@@ -1,0 +1,180 @@
+"""The pages: read from the graph, rendered on the server, one address in both languages, usable without a script."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api import witness
+from api.answers import Problem
+from api.deps import LANG_COOKIE, Cursor, EntityId, StoreDep, ViewerDep, home, language, settings_of
+from api.forms import Filter, funders_asked
+from api.security import cookie
+from api.templates import render
+from api.units import spoken
+from graph import counts, entities, runs
+from graph.analysis import all_analyses, run
+from graph.asked import NotFound
+from graph.cards import card
+from graph.exports import graph_json
+from graph.network import network
+from graph.store import Store, Viewer
+from graph.texts import LANGS, text
+from graph.today import today
+from viz.layout import placed
+
+router = APIRouter()
+
+ANALYSES = {"gaps": "coordination-gaps", "opportunities": "partnership-opportunities"}
+PER_PAGE = 50
+FIRST = "NGO"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page being made: its address, its language and the province it speaks for."""
+
+    request: Request
+    lang: str
+    province: dict[str, str]
+
+    def html(self, template: str, **context: object) -> str:
+        url = self.request.url
+        return render(template, lang=self.lang, path=url.path, query=url.query, province=self.province, **context)
+
+    def show(self, template: str, **context: object) -> Response:
+        return self.keep(HTMLResponse(self.html(template, **context)))
+
+    def go(self, address: str) -> Response:
+        return self.keep(RedirectResponse(address, 303))
+
+    def keep(self, answer: Response) -> Response:
+        """A language asked for in the address is remembered."""
+        if self.request.query_params.get("lang") in LANGS:
+            secure = self.request.url.scheme == "https"
+            answer.headers.append("set-cookie", cookie(LANG_COOKIE, self.lang, secure=secure, days=365))
+        return answer
+
+
+def page_of(request: Request) -> Page:
+    lang = language(request)
+    return Page(request, lang, home(settings_of(request), lang))
+
+
+PageDep = Annotated[Page, Depends(page_of)]
+
+
+@router.get("/")
+def the_map(
+    page: PageDep, store: StoreDep, viewer: ViewerDep,
+    centre: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=2, le=1500)] = 200,
+) -> Response:  # fmt: skip
+    middle = centre or page.province["id"]
+    try:
+        around = network(store, viewer, middle, hops=2, limit=limit)
+    except NotFound:
+        if centre:
+            raise
+        return page.show("empty.html")
+    about = _card(store, viewer, middle)
+    named = {name: about["entity"][name] for name in ("id", "type", "name")}
+    return page.show("map.html", graph=placed(graph_json(around)), centre=named, **about)
+
+
+@router.get("/entities/{id}")
+def partner(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, id: EntityId, part: Annotated[str, Query(max_length=20)] = ""
+) -> Response:
+    about = _card(store, viewer, id)
+    if (current := about["entity"]["id"]) != id:
+        return RedirectResponse(str(page.request.url.replace(path=f"/entities/{current}")), 308)
+    if part == "card":
+        return page.show("card.html", **about)
+    return page.show(
+        "entity.html", properties=spoken(entities.properties(store, viewer, id, page.lang), page.lang),
+        ties=entities.neighbours(store, viewer, id, limit=25), **about,
+    )  # fmt: skip
+
+
+@router.get("/partners")
+def partners(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, cursor: Cursor = None,
+    q: Annotated[str, Query(max_length=300)] = "", type: Annotated[str | None, Query(max_length=40)] = None,
+) -> Response:  # fmt: skip
+    """Opens on the organisations officers work with most; a search, or "all types", looks through everything."""
+    type = type if type is not None or q.strip() else FIRST  # noqa: A001
+    found = entities.listing(store, viewer, type or None, q.strip() or None, cursor or None, PER_PAGE)
+    if q.strip() and not cursor and found["total"] == 1:
+        return page.go(f"/entities/{found['items'][0]['id']}")
+    return page.show(
+        "partners.html", q=q, type=type or "", cursor=cursor or "", types=counts.types(store, viewer), **found
+    )
+
+
+@router.get("/gaps")
+def gaps(page: PageDep, store: StoreDep, viewer: ViewerDep, asked: Annotated[Filter, Query()]) -> Response:
+    return _findings(page, store, viewer, "gaps", asked)
+
+
+@router.get("/opportunities")
+def opportunities(page: PageDep, store: StoreDep, viewer: ViewerDep, asked: Annotated[Filter, Query()]) -> Response:
+    return _findings(page, store, viewer, "opportunities", asked)
+
+
+@router.get("/funders")
+def funders(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, sector: Annotated[str, Query(max_length=200)] = "",
+    place: Annotated[str, Query(max_length=200)] = "", on: Annotated[str, Query(max_length=10)] = "",
+) -> Response:  # fmt: skip
+    return page.show("funders.html", **funders_asked(store, viewer, page.lang, page.province, sector, place, on))
+
+
+@router.get("/lists")
+def lists(page: PageDep, store: StoreDep, viewer: ViewerDep) -> Response:
+    return page.show("lists.html", sources=counts.sources(store, viewer), runs=runs.runs(store, viewer)["items"])
+
+
+@router.get("/lists/runs/{id:path}")
+def one_run(page: PageDep, store: StoreDep, viewer: ViewerDep, id: str) -> Response:
+    found = runs.run(store, viewer, id)
+    return page.show("run.html", run=found, errors=runs.quarantine(store, viewer, id, page.lang))
+
+
+def error_page(request: Request, problem: Problem) -> str:
+    return page_of(request).html(
+        "error.html", status=problem.status, title=problem.title, detail=problem.detail, remedy=problem.remedy
+    )
+
+
+def login_page(request: Request, wrong: bool = False) -> str:
+    """The form that asks for the access token, and goes on to the page that was asked for."""
+    page = page_of(request)
+    url = request.url
+    wanted = "/" if url.path == "/login" else f"{url.path}?{url.query}".rstrip("?")
+    words = {name: text(f"access.{name}", page.lang) for name in ("title", "lede", "token", "enter", "wrong")}
+    return page.html("login.html", words=words, wrong=wrong, next=wanted)
+
+
+def _card(store: Store, viewer: Viewer, id: str) -> dict[str, Any]:
+    """What card.html needs about one entity."""
+    entity = entities.entity(store, viewer, id)
+    facts = card(store, viewer, entity["id"])
+    return {"entity": entity, "card": facts, "sources": entity["sources"], "degree": facts["degree"]}
+
+
+def _findings(page: Page, store: Store, viewer: Viewer, kind: str, asked: Filter) -> Response:
+    analysis = all_analyses()[ANALYSES[kind]]
+    found = run(store, viewer, analysis.name, province=page.province["id"])
+    shown = [finding for finding in found if asked.kind in ("", finding["kind"])]
+    here = shown[asked.start : asked.start + PER_PAGE]
+    kinds = {finding["kind"]: sum(other["kind"] == finding["kind"] for other in found) for finding in found}
+    following = asked.start + PER_PAGE
+    return page.show(
+        "findings.html", kind=kind, findings=witness.readable(store, viewer, here, page.lang),
+        names=witness.names(store, viewer, here), titles=analysis.kinds,
+        shown_kind=asked.kind, kinds=[{"kind": name, "count": count} for name, count in kinds.items()],
+        total=len(shown), next=str(following) if following < len(shown) else None,
+        cursor=asked.cursor, as_of=found[0]["as_of"] if found else today(),
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Gaps and opportunities: every analysis of `graph.analysis` is an address, its own Params are the parameters."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from api.answers import AnalysisInfo, Finding
+from api.deps import StoreDep, ViewerDep
+from api.shapes import List
+from graph.analysis import Analysis, all_analyses, run
+from graph.asked import NotFound
+
+
+def router() -> APIRouter:
+    """Made when the app is: the analyses are found by scanning their folder."""
+    made = APIRouter(prefix="/analyses", tags=["analyses"])
+    made.add_api_route("", _listed, response_model=List[AnalysisInfo], name="analyses", summary="Analyses there are")
+    for analysis in all_analyses().values():
+        made.add_api_route(
+            f"/{analysis.name}",
+            _endpoint(analysis.name, analysis.Params),
+            response_model=List[Finding],
+            name=analysis.name,
+            summary=analysis.title["en"],
+            description=f"{analysis.title['vi']}. {(analysis.Params.__doc__ or '').strip()}",
+        )
+    made.add_api_route("/{name}", _unknown, include_in_schema=False)
+    return made
+
+
+def described(analysis: Analysis) -> dict[str, Any]:
+    return {
+        "name": analysis.name,
+        "title": dict(analysis.title),
+        "address": f"/api/v1/analyses/{analysis.name}",
+        "parameters": analysis.Params.model_json_schema(),
+    }
+
+
+def _endpoint(name: str, params: type[BaseModel]) -> Callable[..., dict[str, Any]]:
+    def endpoint(store: StoreDep, viewer: ViewerDep, asked: Any) -> dict[str, Any]:
+        findings = run(store, viewer, name, **asked.model_dump(exclude_unset=True))
+        return {"items": findings, "total": len(findings), "next": None}
+
+    endpoint.__annotations__["asked"] = Annotated[params, Query()]
+    return endpoint
+
+
+def _listed() -> dict[str, Any]:
+    """The analyses there are, each with its address and the schema of its parameters."""
+    found = [described(analysis) for analysis in all_analyses().values()]
+    return {"items": found, "total": len(found), "next": None}
+
+
+def _unknown(name: str) -> None:
+    raise NotFound(name)
