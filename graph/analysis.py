@@ -18,6 +18,7 @@ from graph.asked import UnknownWord
 from graph.finding import Both, Finding, Row, both, ranked
 from graph.ground import Ground
 from graph.licences import last_day
+from graph.settings import load_settings
 from graph.store import Store, Viewer
 from graph.subgraph import Net, project
 from graph.today import a_day, today
@@ -33,7 +34,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    province: str = Field("hai-phong", description="the place, by name or id; a country means all of it", min_length=1)
+    province: str = Field(default_factory=lambda: load_settings().province, description="the place, by name or id; a country means all of it", min_length=1)
     on: str | None = Field(None, description="the day (ISO day, month or year); today where none is given, the last day of a month or year")
 
     def parameters(self, store: Store, viewer: Viewer) -> "Params":

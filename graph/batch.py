@@ -4,18 +4,15 @@ One batch is one transaction: what it says, what follows from it, and its acknow
 running it again changes nothing. A claim keeps its own words; its hash tells a repetition from a change.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 import cypher
-from graph import golden
-from graph.belief import recompute
 from graph.claims import Origin, Row, check_ends, claim_row, hash_of, mention, mentions_of, stated_from, tie_row
 from graph.errors import AmbiguousName, DuplicateRecord, TypeMismatch
 from graph.identity import DECIDING, Candidate, Register, identify, new_id
-from graph.model import ENTITIES
+from graph.rows import Rows
 from graph.store import Store, Work
 from graph.things import Entity, Statement, Tie
 
@@ -40,20 +37,6 @@ class Outcome:
         )
 
 
-@dataclass(slots=True)
-class _Plan:
-    """The rows of one transaction, gathered before anything is written."""
-
-    new_entities: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
-    keys: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
-    create: list[Row] = field(default_factory=list[Row])
-    change: list[Row] = field(default_factory=list[Row])
-    touch: list[str] = field(default_factory=list[str])
-    ties: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
-    drop_ties: list[Row] = field(default_factory=list[Row])
-    recompute: set[str] = field(default_factory=set[str])
-
-
 def write_batch(
     store: Store,
     origin: Origin,
@@ -61,10 +44,12 @@ def write_batch(
     statements: Sequence[Statement],
     mentioned: frozenset[str] | set[str],
     keep: bool = True,
+    before: Outcome | None = None,
 ) -> Outcome:
     """Write one batch of statements; `mentioned` are the mention claims this run has already seen.
 
-    `number` acknowledges the batch of the run; None acknowledges nothing, for a part of one.
+    `number` acknowledges the batch of the run; None acknowledges nothing, for a part of one, whose outcome the last part
+    is given as `before`.
 
     Statements whose names are ambiguous, whose type contradicts or whose key came twice are refused, not written.
     Without `keep` everything is done and rolled back: the outcome is what would have come of it.
@@ -73,11 +58,12 @@ def write_batch(
     def work(tx: Work) -> Outcome:
         batch = _Batch(tx, origin, mentioned)
         outcome = batch.plan(statements)
-        batch.write()
+        batch.rows.write(tx, origin, batch.register)
         if number is not None:
+            whole = (before or Outcome()) + outcome
             tx.run(
                 cypher.load("write/batch"), id=f"{origin.run}/{number}", run=origin.run, number=number,
-                records=len(statements), written=outcome.written, unchanged=outcome.unchanged,
+                written=whole.written, unchanged=whole.unchanged, refused=len(whole.refused),
             )  # fmt: skip
         if not keep:
             raise _Rehearsed(outcome)
@@ -100,22 +86,24 @@ class _Rehearsed(Exception):
 class _Batch:
     def __init__(self, tx: Work, origin: Origin, mentioned: frozenset[str] | set[str]) -> None:
         self.tx, self.origin, self.mentioned = tx, origin, mentioned
-        self.register, self.rows = Register(), _Plan()
+        self.register, self.rows = Register(), Rows()
         self.known: dict[str, Row] = {}
         self.outcome, self.refused = Outcome(), set[str]()
         self.born: dict[str, str] = {}
         self.given: set[str] = set()  # ids that things brought along: the graph may hold them already
-        self.heard: dict[str, list[Mapping[str, Any]]] = {}
 
     def plan(self, statements: Sequence[Statement]) -> Outcome:
         fresh = self._sort_known(statements)
         ends = [end for s in fresh for end in (s.about, *(e for t in s.ties for e in (t.source, t.target)))]
         self._look_up(ends)
-        self._know(k for s in statements for k in mentions_of(s) if self._id(k) not in self.mentioned)
-        placed = [(s, ends) for s in fresh if (ends := self._try(s)) is not None]
-        for statement, (about, ends) in placed:
-            if statement.record not in self.refused:
-                self._state(statement, about, ends)
+        named = [k for s in statements for k in mentions_of(s) if self._id(k) not in self.mentioned]
+        self._know(named)
+        self._know_for_sure(k for k in named if (known := self.known.get(self._id(k))) and not self._listed(known))
+        tried = [(s, found) for s in fresh if (found := self._try(s)) is not None]
+        placed = [(s, about, ends) for s, (about, ends) in tried if s.record not in self.refused]
+        told_of = {about for _, about, _ in placed}
+        for statement, about, ends in placed:
+            self._state(statement, about, [end for end in ends if self._stands(end, told_of)])
         for statement in statements:
             if statement.record not in self.refused:
                 self._mentions(statement)
@@ -141,9 +129,20 @@ class _Batch:
         if ids:
             self.known |= {r["claim"]: r for r in self.tx.run(cypher.load("write/claims_known"), ids=ids)}
 
+    def _know_for_sure(self, keys: Iterable[str]) -> None:
+        """Read claims that are about to be replaced once more, with every other writer kept off them."""
+        if found := [key for key in keys if self._id(key) in self.known]:
+            self.tx.run(cypher.load("write/lock_claims"), ids=sorted(map(self._id, found)))
+            self._know(found)
+
+    def _repeats(self, statement: Statement) -> bool:
+        known = self.known.get(self._id(statement.key))
+        return known is not None and self._listed(known) and known["hash"] == hash_of(statement)
+
     def _sort_known(self, statements: Sequence[Statement]) -> list[Statement]:
         """Those statements that say something new; repetitions are touched, a second record of one key is refused."""
         self._know(s.key for s in statements)
+        self._know_for_sure(s.key for s in statements if not self._repeats(s))
         fresh: list[Statement] = []
         seen: dict[str, Statement] = {}
         for statement in statements:
@@ -153,8 +152,8 @@ class _Batch:
                 self._refuse(statement, DuplicateRecord(statement.key, first.row))
             elif known and known["last_seen"] == self.origin.seen and known["row"] != statement.row:
                 self._refuse(statement, DuplicateRecord(statement.key, known["row"]))
-            elif known and known["hash"] == hash_of(statement) and self._listed(known):
-                self.rows.touch.append(id_)
+            elif self._repeats(statement):
+                self.rows.add_touch(id_, statement)
             else:
                 fresh.append(statement)
         return fresh
@@ -185,12 +184,9 @@ class _Batch:
 
     def _enlist(self, thing: Entity, id_: str) -> None:
         if id_ in self.born:
-            seed = {"id": id_, "type": self.born[id_], "name": thing.name}
-            self.rows.new_entities.setdefault(self.born[id_], {}).setdefault(id_, {"id": id_, "golden": seed})
+            self.rows.add_entity(self.born[id_], id_, thing.name)
         if not thing.id:
-            for key in identify(thing).all:
-                if not self.register.stands(key, id_):
-                    self.rows.keys.setdefault(key, {})[id_] = None
+            self.rows.add_keys(thing, id_, self.register)
 
     def _try(self, statement: Statement) -> tuple[str, Ends] | None:
         """The ids of what a statement is about and of its ties' ends; None if its record is refused."""
@@ -214,8 +210,8 @@ class _Batch:
             self._enlist_end(tie.target, target, about)
         told = [tie_row(self.origin, claim, tie, source, target) for tie, source, target in ends]
         self._claim(statement, about, self.known.get(claim), told)
-        for type_, row in {row["properties"]["id"]: (type_, row) for type_, row in told}.values():
-            self.rows.ties.setdefault(type_, []).append(row)
+        for type_, row in told:
+            self.rows.ties.setdefault(type_, {})[row["properties"]["id"]] = row
 
     def _bearable(self, tie: Tie) -> bool:
         """Whether every end that is linked only if it is known, is known, and as one."""
@@ -223,6 +219,12 @@ class _Batch:
             return all(self.register.find(end) for end in (tie.source, tie.target) if end.only_known)
         except (AmbiguousName, TypeMismatch):
             return False
+
+    def _stands(self, end: tuple[Tie, str, str], told_of: set[str]) -> bool:
+        """Whether what is linked only if it is known was not just made by a record that was refused."""
+        tie, source, target = end
+        loose = [id_ for thing, id_ in ((tie.source, source), (tie.target, target)) if thing.only_known]
+        return all(id_ not in self.born or id_ in told_of for id_ in loose)
 
     def _claim(
         self, statement: Statement, about: str, known: Row | None, ties: list[tuple[str, Row]], mention: bool = False
@@ -237,7 +239,7 @@ class _Batch:
             row["about"]["first_seen"] = self.origin.seen
             self.rows.create.append(row)
         if about in self.born and about not in self.given:
-            self.heard.setdefault(about, []).append(row["claim"])
+            self.rows.heard.setdefault(about, []).append(row["claim"])
         else:
             self.rows.recompute.add(about)
 
@@ -257,34 +259,10 @@ class _Batch:
             self.outcome.mentions.add(claim)
             known = self.known.get(claim)
             if known and self._listed(known):
-                self.rows.touch.append(claim)
+                self.rows.add_touch(claim, statement)
             else:
                 about = known["entity"] if known else self._place(end)
                 self._claim(mention(key, end, statement), about, known, [], mention=True)
-
-    def write(self) -> None:
-        rows, run, load = self.rows, self.tx.run, cypher.load
-        for type_, entities in rows.new_entities.items():
-            for id_, entity in entities.items():
-                if id_ in self.heard:
-                    entity["golden"] = golden.overlay(id_, type_, self.heard[id_])
-            labels = ":".join(ENTITIES[type_].labels)
-            run(load("write/create_entities").fill(labels=labels), rows=list(entities.values()))
-        keys: list[Row] = [{"key": key, "entities": list(ids)} for key, ids in rows.keys.items()]
-        self._run_if("write/create_keys", [row for row in keys if not self.register.stored(row["key"])])
-        self._run_if("write/merge_keys", [row for row in keys if self.register.stored(row["key"])])
-        self._run_if("write/delete_ties", list({(r["claim"], r["source"]): r for r in rows.drop_ties}.values()))
-        self._run_if("write/create_claims", rows.create)
-        self._run_if("write/change_claims", rows.change)
-        if rows.touch:
-            run(load("write/touch_claims"), ids=rows.touch, seen=self.origin.seen)
-        recompute(self.tx, rows.recompute, self.origin.seen)
-        for type_, ties in rows.ties.items():
-            run(load("write/create_ties").fill(tie=type_), rows=ties)
-
-    def _run_if(self, name: str, rows: list[Row]) -> None:
-        if rows:
-            self.tx.run(cypher.load(name), rows=rows)
 
 
 @cache

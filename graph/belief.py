@@ -13,6 +13,7 @@ def recompute(tx: Work, ids: Iterable[str], day: str) -> None:
     wanted = sorted(ids)
     if not wanted:
         return
+    tx.run(cypher.load("write/lock_entities"), ids=wanted)
     claims: dict[str, list[Mapping[str, Any]]] = {}
     types: dict[str, str] = {}
     for row in tx.run(cypher.load("write/claims_of"), ids=wanted):

@@ -52,11 +52,16 @@ def claim_row(
         "run": origin.run,
         "file_sha256": origin.file_sha256,
         "file": origin.list,
-        "sheet": statement.sheet,
-        "row": statement.row,
+        **place_of(statement),
         "last_seen": origin.seen,
     }
     return {"claim": claim, "about": about}
+
+
+def place_of(statement: Statement) -> Row:
+    """Sheet and row of a statement, apart: of "Aid!12" and "12" the row is 12."""
+    row = statement.row.rpartition("!")[2]
+    return {"sheet": statement.sheet, "row": int(row) if row.isdigit() else None}
 
 
 def stated_from(claim: str, ties: list[str]) -> list[Row]:

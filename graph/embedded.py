@@ -178,7 +178,9 @@ class Engine:
         except (OSError, ValueError):
             words = {}
         if "bolt" not in words:
-            line.close()
+            with line, contextlib.suppress(OSError):
+                while "error" in words and line.recv(4096):
+                    pass  # until its keeper is gone too: what is said next about the engine shall be true
             return raise_words(words) if "error" in words else None
         line.settimeout(None)
         return Hold(line, Address(words["bolt"], words["http"], secret))

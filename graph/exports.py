@@ -12,6 +12,7 @@ from typing import Any
 import networkx as nx
 
 from graph.model import ENTITIES
+from graph.names import nfc
 from graph.subgraph import Net
 
 Row = dict[str, Any]
@@ -131,7 +132,7 @@ def name_parts(name: str) -> tuple[str, str, str]:
     words = re.sub(r"\(.*?\)", "", name).split() or [name]
     if len(words) == 1:
         return "", words[0], ""
-    if words[0] in _FAMILIES:
+    if nfc(words[0]).capitalize() in _FAMILIES:
         return words[0], words[-1], " ".join(words[1:-1])
     return words[-1], words[0], " ".join(words[1:-1])
 

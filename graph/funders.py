@@ -1,10 +1,11 @@
 """Who funds a sector in a place: the planner's question, read as QUESTIONS 1-7 say."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import cypher
+from graph.aid import outbound, under_way
 from graph.contacts import last_contacts
 from graph.licences import last_day, licence_states
 from graph.money import MEASURES, Ceilings, Part, counted, part, share, tidy, totals
@@ -18,8 +19,6 @@ from graph.where import Area, Branch, area, branch
 Row = dict[str, Any]
 _MOST_ITEMS = 20_000
 _NO_FUNDING = ("implement", "thuc hien", "receiv", "tiep nhan", "accountable", "managing", "chu khoan")
-_STOPPED = ("cancel", "huy", "reject", "tu choi", "thu hoi")
-_WAITING = ("pipeline", "propos", "de xuat", "pending", "cho phe duyet", "tham dinh")
 
 
 @dataclass(slots=True)
@@ -150,12 +149,6 @@ def _load(store: Store, viewer: Viewer, ids: Collection[str]) -> _Items:
     return items
 
 
-def outbound(item: Mapping[str, Any]) -> bool:
-    """Whether this is aid that we give to others abroad."""
-    direction = fold(str(item.get("direction") or ""))
-    return direction.startswith(("out", "ra ", "vien tro ra")) or direction == "ra"
-
-
 def _gives(tie: Row) -> bool:
     role = fold(str(tie.get("role") or ""))
     return not any(word in role for word in _NO_FUNDING)
@@ -164,7 +157,7 @@ def _gives(tie: Row) -> bool:
 def _narrow(items: _Items, on: str | None) -> int:
     """Leave the items under way on `on`; the number of those among them whose dates nobody recorded."""
     if on is not None:
-        items.known = {i: e for i, e in items.known.items() if _under_way(e, on)}
+        items.known = {i: e for i, e in items.known.items() if under_way(e, on)}
         items.funds = {
             i: {f: t for f, t in by.items() if holds(t.get("since"), t.get("until"), on)}
             for i, by in items.funds.items()
@@ -173,14 +166,6 @@ def _narrow(items: _Items, on: str | None) -> int:
     giving = {f for by in items.funds.values() for f in by}
     items.funders = {f: e for f, e in items.funders.items() if f in giving}
     return 0 if on is None else sum(not any(items.known[i].get(p) for p in ("since", "until", "approved")) for i in items.funds)
-
-
-def _under_way(item: Row, on: str) -> bool:
-    status = fold(str(item.get("status") or ""))
-    begun = item.get("since") or item.get("approved")
-    stopped = any(word in status for word in _STOPPED)
-    waiting = not item.get("approved") and any(word in status for word in _WAITING)
-    return not stopped and not waiting and holds(item.get("approved"), None, on) and holds(begun, item.get("until"), on)
 
 
 def _ceilings(store: Store, viewer: Viewer) -> Ceilings:

@@ -5,7 +5,8 @@ from typing import Any
 
 import networkx as nx
 
-from graph.subgraph import Net, holds
+from graph.aid import outbound, under_way
+from graph.subgraph import Net
 
 Row = dict[str, Any]
 _LADDER = frozenset({"SUCCEEDED_BY", "LOCATED_IN", "PART_OF"})
@@ -59,12 +60,10 @@ class Ground:
         return not self.within.isdisjoint(ids)
 
     def inbound(self, item: str) -> bool:
-        return self.g.nodes[item].get("direction") != "outbound"
+        return not outbound(self.g.nodes[item])
 
     def under_way(self, item: str) -> bool:
-        """Whether an aid item or agreement is in force on the day."""
-        a = self.g.nodes[item]
-        return a.get("status") != "cancelled" and holds(a.get("since") or a.get("approved"), a.get("until"), self.day)
+        return under_way(self.g.nodes[item], self.day)
 
     def regions(self, place_: str) -> frozenset[str]:
         """A place with all in which it lies."""

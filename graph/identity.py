@@ -111,7 +111,8 @@ class Register:
             return entity.id
         identity = identify(entity)
         for key in identity.strong:
-            if found := list(self._by_key.get(key, {}).values()):
+            found = [c for c in self._by_key.get(key, {}).values() if not _outranked(entity, c, key)]
+            if len(found) == 1:
                 _same_type(entity, found[0], key)
                 return found[0].id
         return self._by_name(entity, identity.lookup)
@@ -166,12 +167,28 @@ def _type_fits(entity: Entity, candidate: Candidate) -> bool:
 def _contradicts(entity: Entity, candidate: Candidate) -> bool:
     if not _type_fits(entity, candidate):
         return True
-    relevant = {p for key in ENTITIES[candidate.type].keys for p in key} & set(DECIDING)
+    return _differ(entity, candidate, {p for key in ENTITIES[candidate.type].keys for p in key} & set(DECIDING))
+
+
+def _outranked(entity: Entity, candidate: Candidate, key: str) -> bool:
+    """Whether a stronger key tells the two apart: one web site or decision may stand for two with numbers of their own."""
+    return _differ(entity, candidate, _stronger(entity.new_type, key.split("|", 2)[1]))
+
+
+@lru_cache(maxsize=1024)
+def _stronger(type_: str, composed: str) -> frozenset[str]:
+    """The deciding properties of the keys that go before the one composed of these properties ("country+name")."""
+    keys = ENTITIES[type_].keys
+    before = keys[: keys.index(tuple(composed.split("+")))]
+    return frozenset(p for key in before for p in key if p in DECIDING)
+
+
+def _differ(entity: Entity, candidate: Candidate, deciding: Iterable[str]) -> bool:
     return any(
         (mine := _value(entity, p))
         and (theirs := candidate.deciding.get(p))
         and _normal(p, str(mine)) != _normal(p, str(theirs))
-        for p in relevant
+        for p in deciding
     )
 
 

@@ -4,7 +4,6 @@ Constraints, MERGE text, export headings, map style and the documentation table 
 adding a type is adding one entry here. Labels and tie names reach Cypher from this module only, never from input.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 KINDS = frozenset({"text", "texts", "date", "number", "integer", "code", "url", "email", "phone", "flag"})
@@ -247,8 +246,3 @@ def may_join(tie: str, source: str, target: str) -> bool:
         return label in ENTITIES[type_].labels if type_ in ENTITIES else label in (type_, "Entity")
 
     return any(fits(a, source) and fits(b, target) for a, b in TIES[tie].ends)
-
-
-def personal_properties() -> Iterator[str]:
-    """Names of the properties that only a viewer with the right to personal data may read."""
-    return (p.name for t in _ENTITY_TYPES for p in t.properties if p.personal)

@@ -10,7 +10,7 @@ Two forms of a name, for two uses that must not be mixed up:
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -39,6 +39,12 @@ def fold(text: str) -> str:
     """Plain lower-case words by one space, for finding only: never a ground for merging, never shown."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", key(text)).casefold())
     return nfc(_words(_DIACRITICS.sub("", decomposed.translate(_LETTERS))))
+
+
+def spelling(text: str) -> Callable[[str], str]:
+    """How known words are looked for in a text: accents decide ("Vụ" is a department, "Vũ" a family name) unless it is
+    typed without any."""
+    return key if _accented(text) else fold
 
 
 def joined(text: str) -> str:

@@ -12,7 +12,7 @@ from ingest.readers.tables import read_tables
 from ingest.record import Record
 from ingest.source import Source, all_sources
 
-TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
+TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 """Endings that are looked at in a folder; a file named by itself is read whatever its name."""
 
 
@@ -48,7 +48,7 @@ class Job:
             known = ", ".join(sorted(all_sources()))
             job.problems.append(problem("source-unknown", source, known=known))
             return job
-        found = list(job._walk(paths))
+        found = list(job._distinct(job._walk(paths)))
         job.planned = sorted(
             (job._plan(p, source, len(found) > 1) for p in found), key=lambda p: (p.order, p.path.name)
         )
@@ -67,6 +67,17 @@ class Job:
                 yield path
             else:
                 self.problems.append(problem("file-missing").at(file=str(path)))
+
+    def _distinct(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """Each file once. A second file of one name is refused: a list is known by its name, so it would take the
+        first one's rows for gone."""
+        seen: dict[str, Path] = {}
+        for path in paths:
+            first = seen.setdefault(path.name, path)
+            if first is path:
+                yield path
+            elif path.resolve() != first.resolve():
+                self.problems.append(problem("file-name-twice", first).at(file=str(path)))
 
     def _plan(self, path: Path, source: str | None, several: bool) -> Planned:
         """Its place in the job, told by the first list it holds; a file that cannot be read says so when its turn comes."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from graph.names import fold, key
+from graph.names import fold, spelling
 
 # What an organisation's name begins with, or holds anywhere, by type; the first type that fits is taken.
 _GUESSES: tuple[tuple[str, str, str], ...] = (
@@ -42,25 +42,20 @@ def guess(name: str, otherwise: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _heard(name: str) -> str | None:
-    bare, spelling = fold(name), _spelling(name)
+    bare, spell = fold(name), spelling(name)
     if _DIASPORA.match(bare):
         return "DiasporaGroup"
     if _NO_ORGANIZATION.match(bare):
         return None
-    said = spelling(name)
-    return next((t for t, begins, holds in _patterns(spelling) if begins.match(said) or holds.search(said)), None)
+    said = spell(name)
+    return next((t for t, begins, holds in _patterns(spell) if begins.match(said) or holds.search(said)), None)
 
 
 def begins_organization(text: str) -> bool:
     """Whether the name of an organisation begins here, rather than somewhere in the text."""
-    spelling = _spelling(text)
-    said = spelling(text)
-    return any(begins.match(said) or holds.match(said) for _, begins, holds in _patterns(spelling))
-
-
-def _spelling(name: str) -> Callable[[str], str]:
-    """Accents decide ("Vụ" is a department, "Vũ" a family name) unless the name is typed without any."""
-    return fold if key(name) == fold(name) else key
+    spell = spelling(text)
+    said = spell(text)
+    return any(begins.match(said) or holds.match(said) for _, begins, holds in _patterns(spell))
 
 
 @cache

@@ -127,14 +127,16 @@ class Vocabulary:
         Under a group heading both are tried as one ("Giấy đăng ký" over "Số": "số giấy đăng ký"), then the
         lower alone unless it is vague ("Tên", "Số"), then the upper alone over a blank.
         """
-        texts = tuple(dict.fromkeys(text for text in headings if text))
-        if texts not in self._found:
+        column = tuple(headings)
+        if column not in self._found:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            self._found[texts] = self._match(texts) if texts else None
-        return self._found[texts]
+            self._found[column] = self._match(list(dict.fromkeys(text for text in column if text)))
+        return self._found[column]
 
     def _match(self, texts: Sequence[str]) -> Match | None:
+        if not texts:
+            return None
         unit = next((unit for text in reversed(texts) if (unit := unit_of(text))), "")
         found = self._of(texts)
         return Match(found, unit) if found else None

@@ -1,7 +1,7 @@
 """One list of one file, from its first batch to its sweep: what a run does, whatever the job around it is."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -53,6 +53,7 @@ class ListRun:
         self.origin, self.done = self._begin(piece)
         self._number = 0
         self._mentioned: set[str] = set()
+        self._rehearsed: set[str] | None = set() if options.dry_run else None  # claims a dry run would have written
         self._untaken: dict[str, None] = {}
 
     def read(self, piece: Piece, lock: SourceLock | None) -> None:
@@ -61,7 +62,7 @@ class ListRun:
         for batch in self._batches(piece):
             if lock:
                 lock.renew()
-            self._count(batch, self.done.get(batch.number) or self._write(batch))
+            self._count(batch, self._settle(batch))
             if lock:
                 keep(self.store, self.origin, batch.problems)
             if lock and batch.number == 2:
@@ -69,16 +70,16 @@ class ListRun:
 
     def finish(self) -> RunReport:
         """Close what the list no longer holds, and the run."""
-        report, dry = self.report, self.options.dry_run
+        report = self.report
         said = {note.value for note in report.notes}
         left = (name for name in self._untaken if name not in said)
         report.notes += [problem("column-untaken", name).at(file=self.origin.list) for name in left]
-        sweep(self.store, self.origin, self.source, report, self.options.accept_fall, keep=not dry)
-        if not dry:
+        sweep(self.store, self.origin, self.source, report, self.options.accept_fall, self._rehearsed)
+        if not self.options.dry_run:
             self._end()
         return report
 
-    def _begin(self, piece: Piece) -> tuple[Origin, dict[int, Outcome]]:
+    def _begin(self, piece: Piece) -> tuple[Origin, dict[int, dict[str, Any]]]:
         """A new run, or the one over this very file that was cut off, with its acknowledged batches."""
         about = {"source": self.source.name, "sha256": piece.sha256, "list": piece.list}
         started = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -91,8 +92,7 @@ class ListRun:
             origin = self._origin(about, f"{self.source.name}-{started}", started)
             self._send("write/run_begin", id=origin.run, started=started, **about)
         self.report.run = origin.run
-        rows = self._send("write/batches_done", run=origin.run)
-        return origin, {r["number"]: Outcome(written=r["written"], unchanged=r["unchanged"]) for r in rows}
+        return origin, {row["number"]: row for row in self._send("write/batches_done", run=origin.run)}
 
     def _origin(self, about: dict[str, str], run: str, seen: str) -> Origin:
         return Origin(self.source.name, self.source.rank, about["list"], run, seen, about["sha256"])
@@ -106,26 +106,39 @@ class ListRun:
                     batch.statements += self.source.statements(record)
                 except RowProblem as error:
                     batch.problems.append((error.problem.at(file=piece.list), record.as_json()))
+                else:
+                    self._untaken |= dict.fromkeys(record.finish())
                 self.report.notes += record.warnings
-                self._untaken |= dict.fromkeys(record.finish())
             yield batch
 
+    def _settle(self, batch: _Batch) -> Outcome:
+        """What became of a batch, now or before the run was cut off: what was refused then is tried again, and told."""
+        done = self.done.get(batch.number)
+        if done and not done["refused"]:
+            return Outcome(done["written"], done["unchanged"])
+        outcome = self._write(batch)
+        return replace(outcome, written=done["written"], unchanged=done["unchanged"]) if done else outcome
+
     def _write(self, batch: _Batch) -> Outcome:
-        outcome = self._send_batch(batch.statements, batch.number)
-        self._mentioned |= set() if self.options.dry_run else outcome.mentions
+        outcome = self._send_batch(batch.statements, batch.number, Outcome())
+        if self._rehearsed is None:
+            self._mentioned |= outcome.mentions
+        else:
+            self._rehearsed |= outcome.mentions | {f"{self.source.name}:{s.key}" for s in batch.statements}
         return outcome
 
-    def _send_batch(self, told: list[Statement], number: int | None) -> Outcome:
+    def _send_batch(self, told: list[Statement], number: int | None, before: Outcome) -> Outcome:
         """One transaction, or two of half the size where one is too much or others keep changing the same things."""
         try:
-            return write_batch(self.store, self.origin, number, told, self._mentioned, keep=not self.options.dry_run)
+            keep = not self.options.dry_run
+            return before + write_batch(self.store, self.origin, number, told, self._mentioned, keep, before)
         except (TooMuch, Conflict):
             records = list(dict.fromkeys(s.record for s in told))
             if len(records) == 1:
                 raise
             first = set(records[: len(records) // 2])
-            half = self._send_batch([s for s in told if s.record in first], None)
-            return half + self._send_batch([s for s in told if s.record not in first], number)
+            half = self._send_batch([s for s in told if s.record in first], None, before)
+            return self._send_batch([s for s in told if s.record not in first], number, half)
 
     def _count(self, batch: _Batch, outcome: Outcome) -> None:
         batch.problems += [(refused_problem(s, why, self.origin.list), "") for s, why in outcome.refused]

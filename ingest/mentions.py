@@ -150,6 +150,16 @@ def people(said: list[str], of: Entity | None = None) -> list[Named]:
     return [named(part, of) for part in parts if not part[:1].isdigit()]
 
 
+def somebody(said: str) -> tuple[list[Entity], list[Tie]]:
+    """Whom a free cell names, with the post it tells of: a person by a family name or the post behind the name, else an
+    organisation."""
+    who = named(said)
+    if sounds_like_person(said) or ((who.title or who.organization) and not sounds_like_organization(said)):
+        person = who.person()
+        return [person], who.post(person)
+    return known(said, "Organization", "Person"), []
+
+
 def _by_comma(text: str) -> list[str]:
     parts = split_values(text, comma=True)
     bare = [brackets(part)[0] for part in parts]

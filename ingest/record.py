@@ -15,7 +15,7 @@ from graph.things import Entity
 from ingest import reference
 from ingest.headings import IGNORED, NUMBER
 from ingest.problems import Problem, RowProblem, ValueProblem, problem
-from ingest.readers.cells import Value
+from ingest.readers.cells import CELL_LIMIT, Value
 from ingest.readers.rows import Row
 from ingest.values import (
     Money,
@@ -173,8 +173,11 @@ class Record:
 
     def sectors(self, field: str) -> list[tuple[Entity, float | None]]:
         """Sectors, each with its percentage if one is stated: "Y tế (60%); Giáo dục (40%)"."""
-        pairs = self._each(field, reference.shares, whole=True)
-        return list({sector.id: (sector, share) for sector, share in pairs}.values())
+        found: dict[str, tuple[Entity, float | None]] = {}
+        for sector, share in self._each(field, reference.shares, whole=True):
+            _, known = found.get(sector.name, (sector, None))
+            found[sector.name] = sector, share if known is None else known + (share or 0)  # two words for one sector
+        return list(found.values())
 
     def contact(self) -> dict[str, str | None]:
         """Web site, e-mail, telephone and address of an organisation."""
@@ -224,7 +227,8 @@ class Record:
 
     def as_json(self) -> str:
         """The cells as read, for the quarantine."""
-        said = [{name: cell.text for name, cell in row.cells.items()} | row.unknown for row in self.rows]
+        cells = ({name: cell.text for name, cell in row.cells.items()} | row.unknown for row in self.rows)
+        said = [{name: text[:CELL_LIMIT] for name, text in row.items()} for row in cells]
         return json.dumps(said[0] if len(said) == 1 else said, ensure_ascii=False)
 
     def _note(self, found: Problem) -> None:

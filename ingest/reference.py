@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from graph.errors import BadSettings
 from graph.names import fold, key
 from graph.reference import (
     Commune,
@@ -126,8 +127,10 @@ def _parts(text: str) -> list[str]:
 @cache
 def home() -> Entity:
     """The province whose Union works here, by the setting AMITY_PROVINCE."""
-    found = find_province(load_settings().province)
-    return province_entity(found[0] if found else provinces()["province-31"])
+    said = load_settings().province
+    if not (found := find_province(said)):
+        raise BadSettings(names="AMITY_PROVINCE", problem=f"no province is called {said!r}")
+    return province_entity(found[0])
 
 
 def ours(place: Entity) -> bool:

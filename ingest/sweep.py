@@ -17,10 +17,18 @@ _CHUNK = 2_000
 
 
 def sweep(
-    store: Store, origin: Origin, source: Source, report: RunReport, accept_fall: bool, keep: bool = True
+    store: Store,
+    origin: Origin,
+    source: Source,
+    report: RunReport,
+    accept_fall: bool,
+    rehearsed: set[str] | None = None,
 ) -> None:
-    """Close what is gone; refused, with a note saying why, when the run is not a sure picture of the list."""
-    stale = _read(store, "write/stale_claims", origin)
+    """Close what is gone; refused, with a note saying why, when the run is not a sure picture of the list.
+
+    `rehearsed` are the claims of a dry run, which the graph has not seen: then what would be closed is only counted.
+    """
+    stale = [row for row in _read(store, "write/stale_claims", origin) if row["claim"] not in (rehearsed or ())]
     records = [row for row in stale if not row["mention"]]
     if not stale:
         return
@@ -28,7 +36,9 @@ def sweep(
         report.notes.append(refusal.at(file=origin.list))
         return
     report.closed = len(records)
-    for start in range(0, len(stale) if keep else 0, _CHUNK):
+    if rehearsed is not None:
+        return
+    for start in range(0, len(stale), _CHUNK):
         chunk = stale[start : start + _CHUNK]
         store.write(partial(_close, origin=origin, stale=chunk))
 

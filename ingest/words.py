@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from graph.names import fold
+from graph.names import fold, key, spelling
 from ingest.problems import ValueProblem, problem
 
 
@@ -10,21 +10,22 @@ class Words:
     """The wordings of each code, divided by `|`; the code itself is always one of them.
 
     A text is known by equality first, then by a wording it contains, in the order given: put the particular
-    ("phi dự án") before the general ("dự án").
+    ("phi dự án") before the general ("dự án"). Accents decide what it contains: "xây dựng" holds no "dừng".
     """
 
     def __init__(self, codes: Mapping[str, str]) -> None:
-        self.codes = dict(codes)
-        self._folded = {code: tuple(map(fold, (code, *words.split("|")))) for code, words in codes.items()}
+        words = {code: (code, *wordings.split("|")) for code, wordings in codes.items()}
+        self._folded = {code: tuple(map(fold, told)) for code, told in words.items()}
+        self._keyed = {code: tuple(map(key, told)) for code, told in words.items()}
+        self._allowed = ", ".join(told[1] for told in words.values())
 
     def read(self, text: str) -> str:
         """The code of a text; raises ValueProblem "word-unknown" naming the allowed words."""
-        said = fold(text)
+        said, spelled = fold(text), spelling(text)(text)
         for code, wordings in self._folded.items():
             if said in wordings:
                 return code
-        for code, wordings in self._folded.items():
-            if any(f" {wording} " in f" {said} " for wording in wordings):
+        for code, wordings in (self._folded if said == spelled else self._keyed).items():
+            if any(f" {wording} " in f" {spelled} " for wording in wordings):
                 return code
-        allowed = ", ".join(wordings.split("|")[0] for wordings in self.codes.values())
-        raise ValueProblem(problem("word-unknown", text, allowed=allowed))
+        raise ValueProblem(problem("word-unknown", text, allowed=self._allowed))

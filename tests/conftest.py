@@ -3,7 +3,6 @@
 `store` runs a test on both engines. Real Neo4j is required where CI is set; elsewhere its absence is said once, at the end.
 """
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,12 +11,15 @@ from graph.settings import Settings
 from graph.store import BoltStore, open_store
 from tests import neo4j_server
 from tests.browser.chromium import MISSING, absent, browser
-from tests.sampled import client, sampled
+from tests.engines import missing, real_neo4j
+from tests.sampled import client, sampled, sampled_embedded, sampled_neo4j
 from tests.support import read, write
 
-__all__ = ["browser", "client", "embedded", "embedded_store", "neo4j_lts_store", "neo4j_store", "sampled", "store"]
+__all__ = [
+    "browser", "client", "embedded", "embedded_store", "neo4j_lts_store", "neo4j_store", "sampled", "sampled_embedded",
+    "sampled_neo4j", "store",
+]  # fmt: skip
 
-_missing = pytest.StashKey[str]()
 _EMPTY = "MATCH (n) WHERE NOT n:Schema WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS gone"
 
 
@@ -31,15 +33,13 @@ def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltSto
 @pytest.fixture(scope="session")
 def neo4j_store(request: pytest.FixtureRequest) -> Iterator[BoltStore]:
     """Real Neo4j Community of the newest version, likewise."""
-    with _neo4j(request, neo4j_server.NEWEST) as store:
-        yield store
+    yield from _neo4j(request, neo4j_server.NEWEST)
 
 
 @pytest.fixture(scope="session")
 def neo4j_lts_store(request: pytest.FixtureRequest) -> Iterator[BoltStore]:
     """The oldest Neo4j that we promise to work with, for the contract tests."""
-    with _neo4j(request, neo4j_server.LTS) as store:
-        yield store
+    yield from _neo4j(request, neo4j_server.LTS)
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
@@ -61,30 +61,15 @@ def emptied(store: BoltStore) -> BoltStore:
     return store
 
 
-class _neo4j:  # noqa: N801 - used as a word, like the context managers of contextlib
-    """A running Neo4j as a store; skips the test, or fails it in CI, where there can be none."""
-
-    def __init__(self, request: pytest.FixtureRequest, version: str) -> None:
-        self.request, self.server = request, neo4j_server.running(version)
-
-    def __enter__(self) -> BoltStore:
-        try:
-            uri, password = self.server.__enter__()
-        except neo4j_server.Unavailable as problem:
-            if os.environ.get("CI"):
-                pytest.fail(f"real Neo4j is required where CI is set: {problem}")
-            self.request.config.stash[_missing] = str(problem)
-            pytest.skip("no real Neo4j: see the last line")
-        self.store = BoltStore(uri, "neo4j", password, "neo4j")
-        return self.store
-
-    def __exit__(self, *_: object) -> None:
-        self.store.close()
-        self.server.__exit__(None, None, None)
+def _neo4j(request: pytest.FixtureRequest, version: str) -> Iterator[BoltStore]:
+    with real_neo4j(request, version) as (uri, password):
+        store = BoltStore(uri, "neo4j", password, "neo4j")
+        yield store
+        store.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if problem := config.stash.get(_missing, ""):
+    if problem := config.stash.get(missing, ""):
         terminalreporter.write_sep("!", f"NOT TESTED ON REAL NEO4J: {problem}", red=True, bold=True)
     if config.stash.get(absent, False):
         terminalreporter.write_sep("!", f"NOT TESTED IN A BROWSER: {MISSING}", red=True, bold=True)

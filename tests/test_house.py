@@ -18,6 +18,8 @@ from graph.golden import BOOKKEEPING
 from graph.model import COMMON, ENTITIES, KINDS, SUPERS, TERM, TIES
 from graph.model_table import lines
 from graph.settings import Settings
+from ingest.readers import Cell, Row
+from ingest.record import Record
 from ingest.source import all_sources
 
 ROOT = Path(__file__).parent.parent
@@ -104,6 +106,17 @@ def test_every_source_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(all_analyses()))
 def test_every_analysis_is_documented(name: str) -> None:
     assert f"`{name}`" in README
+
+
+def test_the_source_of_contributing_works_as_written() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    made: dict[str, Any] = {}
+    exec(text.partition("```python\n")[2].partition("```")[0], made)
+    cells = {"title": "Học bổng Ánh Dương (mẫu)", "code": "HB-1", "start": "09/2025", "places": "Hải Phòng", "sectors": "Giáo dục"}
+    row = Row("list.csv", "", 2, {name: Cell(said, said, "A2") for name, said in cells.items()}, {})
+    (statement,) = made["Scholarships"]().statements(Record([row]))
+    assert statement.about.properties == {"code": "HB-1", "since": "2025-09", "sample": True}
+    assert {(t.type, t.target.name) for t in statement.ties} == {("TARGETS", "Hải Phòng"), ("IN_SECTOR", "Giáo dục và đào tạo")}
 
 
 def test_dependencies_say_why_they_are_here() -> None:

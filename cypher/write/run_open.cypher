@@ -1,6 +1,7 @@
-// Has a run of this source over this very file been cut off?
-MATCH (r:Run {source: $source, sha256: $sha256, list: $list})
-WHERE r.finished IS NULL
+// Was the last run over this list cut off, and is the file still the same? An earlier one has been overtaken.
+// (collect()[0], not LIMIT 1: after WITH ... LIMIT the embedded engine filters first.)
+MATCH (r:Run {source: $source, list: $list})
+WITH r ORDER BY r.started DESC
+WITH collect(r)[0] AS r
+WHERE r.finished IS NULL AND r.sha256 = $sha256
 RETURN r.id AS id, r.started AS started
-ORDER BY r.started DESC
-LIMIT 1

@@ -1,4 +1,4 @@
-// Claims said again word for word: only the time of the last sighting moves.
-UNWIND $ids AS id
-MATCH (c:Claim {id: id})-[a:ABOUT]->(:Entity)
-SET a.last_seen = $seen
+// Claims said again word for word: only where and when they were last seen moves.
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.id})-[a:ABOUT]->(:Entity)
+SET a.last_seen = $seen, a.row = row.row, a.sheet = row.sheet, a.file = $file, a.file_sha256 = $sha256

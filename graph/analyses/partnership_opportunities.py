@@ -94,7 +94,7 @@ def _bodies(ground: Ground) -> list[str]:
 def _case(ground: Ground, body: str, wanted: dict[str, set[str]]) -> _Case:
     case = _Case(body)
     for item in ground.out(body, "FUNDS"):
-        if ground.a(item).get("direction") == "outbound":
+        if not ground.inbound(item):
             continue
         if needs := _answers(wanted, ground.out(item, "IN_SECTOR")):
             case.needs |= needs

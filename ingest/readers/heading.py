@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import pairwise
 
-from ingest.headings import NUMBER, Vocabulary, fields_in, known, vocabularies
+from ingest.headings import IGNORED, NUMBER, Vocabulary, known, vocabularies
 from ingest.readers.cells import Line, say
 
 WINDOW = 40
@@ -99,7 +99,7 @@ def _heading(lines: Sequence[Line], start: int, depth: int, lists: Iterable[Voca
     for upper, lower in pairwise(grid):
         _fill_right(upper, lower)
     columns = list(zip(*grid, strict=True))
-    score = max(len(fields_in(words, columns)) + 0.5 * _numbered(words, columns) for words in lists)
+    score = max(_score(words, columns) for words in lists)
     return Heading(start, depth, lines[start].number, columns, score)
 
 
@@ -110,5 +110,7 @@ def _fill_right(upper: list[str], lower: list[str]) -> None:
             upper[at] = upper[at - 1]
 
 
-def _numbered(words: Vocabulary, columns: Iterable[Sequence[str]]) -> bool:
-    return any((match := words.find(texts)) is not None and match.field == NUMBER for texts in columns)
+def _score(words: Vocabulary, columns: Iterable[Sequence[str]]) -> float:
+    """How many fields of a list the columns name, and half a point for a column of running numbers."""
+    fields = {match.field for column in columns if (match := words.find(column))}
+    return len(fields - {NUMBER, IGNORED}) + 0.5 * (NUMBER in fields)

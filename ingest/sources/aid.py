@@ -1,6 +1,6 @@
 """Aid items: programmes, projects, non-project aid and relief, with their funders, implementers, recipients."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -25,9 +25,9 @@ DIRECTION = Words({
 })  # fmt: skip
 STATUS = Words({
     "suspended": "tạm dừng|tạm ngừng|suspended",
-    "cancelled": "hủy|huỷ|đã hủy|chấm dứt|dừng|thu hồi|canceled",
+    "cancelled": "hủy|huỷ|đã hủy|chấm dứt|dừng|thu hồi|từ chối|không phê duyệt|canceled|rejected",
     "completed": "hoàn thành|đã hoàn thành|kết thúc|đã kết thúc|nghiệm thu|closed|finished",
-    "pipeline": "đề xuất|chuẩn bị|chờ phê duyệt|đang thẩm định|dự kiến|đang trình|planned|proposed|approved|đã phê duyệt",
+    "pipeline": "đề xuất|chuẩn bị|chờ phê duyệt|chờ duyệt|thẩm định|dự kiến|đang trình|planned|proposed|pending|approved|đã phê duyệt",
     "ongoing": "đang thực hiện|đang triển khai|thực hiện|triển khai|active|implementation|in progress",
 })  # fmt: skip
 _MONEY = frozenset({"committed", "disbursed", "currency", "committed_usd", "disbursed_usd", "usd_rate_date"})
@@ -108,14 +108,37 @@ def _whole(record: Record, field: str, said: list[Money | None]) -> Money | None
     return stated[0] if len(stated) == 1 else total(said)
 
 
+def _by_funder(parts: Iterable[_Part]) -> list[_Part]:
+    """The instalments of one funder, on lines of their own, as one part where they can be added."""
+    found: list[_Part] = []
+    for part in parts:
+        at = next((at for at, one in enumerate(found) if len(one.funders) == 1 and one.funders == part.funders), None)
+        added = None if at is None else _added(found[at], part)
+        if at is None or added is None:
+            found.append(part)
+        else:
+            found[at] = added
+    return found
+
+
+def _added(one: _Part, other: _Part) -> _Part | None:
+    """Both as one; None where an amount is missing on one side, or in another currency."""
+    pairs = [(one.own, other.own), (one.committed, other.committed), (one.disbursed, other.disbursed)]
+    sums = [total(pair) for pair in pairs]
+    if any(both != (None, None) and whole is None for both, whole in zip(pairs, sums, strict=True)):
+        return None
+    return _Part(one.funders, *sums)
+
+
 def _funding(parts: list[_Part], item: Entity, priced: str | None) -> Iterator[Tie]:
     """Each funder with its own part; a lone funder with the whole; several without parts as sharing it."""
-    funded = [part for part in parts if part.funders]
+    funded = _by_funder(part for part in parts if part.funders)
     each = len(funded) > 1 and all(p.committed or p.disbursed for p in funded)
     alone = sum(len(part.funders) for part in funded) == 1
     whole = {name: value for name, value in item.properties.items() if name in _MONEY}
     for part in funded:
         mine = amounts(part.own or (part.committed if each else None), part.disbursed if each else None, priced)
         for funder in part.funders:
-            share = whole if alone else mine if mine and len(part.funders) == 1 else {"shared": True}
+            own = alone and part.own is not None and part.own.amount != whole.get("committed")  # others are not named
+            share = whole if alone and not own else mine if mine and len(part.funders) == 1 else {"shared": True}
             yield Tie("FUNDS", funder, item, {"role": "funder", **share})

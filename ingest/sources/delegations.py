@@ -6,8 +6,8 @@ from typing import ClassVar
 from graph.names import fold
 from graph.reference import find_country
 from graph.things import Entity, Tie
-from ingest.guessing import sounds_like_organization, sounds_like_person
-from ingest.mentions import known, named, organization, people, unheard
+from ingest.guessing import sounds_like_organization
+from ingest.mentions import known, organization, people, somebody, unheard
 from ingest.problems import ValueProblem
 from ingest.record import Record
 from ingest.reference import country_entity, home, places
@@ -43,7 +43,9 @@ class Delegations(Source):
         yield from _company(record, delegation)
         yield from (Tie("HOSTED", organization(said), delegation) for said in record.texts("hosts"))
         for said in record.texts("met"):
-            yield from _met(said, delegation)
+            whom, posts = somebody(said)
+            yield from (Tie("MET", delegation, one) for one in whom)
+            yield from posts
         for said in record.texts("follow_up"):
             followed = known(said, "AidItem", "Agreement", "Event", "Investment", "Policy", "Organization")
             yield from (Tie("FOLLOWED_UP_BY", delegation, thing) for thing in followed)
@@ -80,14 +82,3 @@ def _company(record: Record, delegation: Entity) -> Iterator[Tie]:
     for who in people([said for said in members if not sounds_like_organization(said)]):
         yield Tie("JOINED", member := who.person(), delegation)
         yield from who.post(member)
-
-
-def _met(said: str, delegation: Entity) -> Iterator[Tie]:
-    """Whom a delegation met: a person by a family name or the post behind the name, else an organisation."""
-    who = named(said)
-    if sounds_like_person(said) or ((who.title or who.organization) and not sounds_like_organization(said)):
-        person = who.person()
-        yield Tie("MET", delegation, person)
-        yield from who.post(person)
-    else:
-        yield from (Tie("MET", delegation, whom) for whom in known(said, "Organization", "Person"))

@@ -5,8 +5,7 @@ from typing import ClassVar
 
 from graph.reference import find_country, find_sector
 from graph.things import Entity, Tie
-from ingest.guessing import sounds_like_organization, sounds_like_person
-from ingest.mentions import known, named, organization, unheard
+from ingest.mentions import known, organization, somebody, unheard
 from ingest.problems import problem
 from ingest.record import Record
 from ingest.reference import country_entity, sector_entity, site
@@ -45,7 +44,10 @@ class Events(Source):
         )  # fmt: skip
         yield event
         yield from (Tie("HOSTED", organization(said), event) for said in record.texts("host"))
-        yield from _joined(record, event)
+        for said in record.texts("participants"):
+            whom, posts = somebody(said)
+            yield from (Tie("JOINED", one, event) for one in whom)
+            yield from posts
         yield from (Tie("CONCERNS", event, about) for said in record.texts("concerns") for about in _subject(said))
         if where := record.text("place"):
             if place := site(where):
@@ -54,18 +56,6 @@ class Events(Source):
                 record.warn("place", problem("place-unknown", where))
         for sector, share in record.sectors("sector"):
             yield Tie("IN_SECTOR", event, sector, {"percentage": share} if share is not None else {})
-
-
-def _joined(record: Record, event: Entity) -> Iterator[Tie]:
-    """Participants that can be told: people by the post behind the name, organisations by theirs."""
-    for said in record.texts("participants"):
-        who = named(said)
-        if sounds_like_person(said) or ((who.title or who.organization) and not sounds_like_organization(said)):
-            person = who.person()
-            yield Tie("JOINED", person, event)
-            yield from who.post(person)
-        else:
-            yield from (Tie("JOINED", whom, event) for whom in known(said, "Organization", "Person"))
 
 
 def _free(record: Record) -> list[str]:

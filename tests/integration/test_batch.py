@@ -10,9 +10,10 @@ import pytest
 from graph.batch import write_batch
 from graph.claims import Origin
 from graph.errors import Conflict
+from graph.golden import overlay
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
-from tests.support import rows
+from tests.support import read, rows
 
 
 def origin(source: str = "list", rank: int = 50, run: str = "r1", seen: str = "2026-01-01T00:00:00") -> Origin:
@@ -121,3 +122,41 @@ def test_eight_shuffled_writers_leave_no_duplicate(store: Store) -> None:
     assert len(rows(store, "MATCH (n:NGO) RETURN elementId(n)")) == 25
     assert len(rows(store, "MATCH (:NGO)-[t:FUNDS]->(:AidItem) RETURN elementId(t)")) == 60
     assert len(rows(store, "MATCH (c:Claim)-[a:ABOUT]->(:AidItem) RETURN elementId(c)")) == 60
+
+
+def test_four_sources_at_once_leave_the_belief_that_all_their_claims_make(store: Store) -> None:
+    def write(rank: int) -> None:
+        mine = [Entity("NGO", f"Quỹ {n}", {"country": "JP", "phone": f"{rank}"}) for n in range(30)]
+        Random(rank).shuffle(mine)
+        who = origin(f"list{rank}", rank, seen=f"2026-01-01T00:00:{rank}")
+        for n in range(3):
+            part = [Statement(e.name, e) for e in mine[n * 10 : n * 10 + 10]]
+            insist(partial(write_batch, store, who, n, part, set()))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, (20, 30, 40, 50)))
+    assert rows(store, "MATCH (n:NGO) RETURN DISTINCT n.phone") == {("50",)}
+    assert len(rows(store, "MATCH (n:NGO) RETURN n.id")) == 30
+    told = read(
+        store, "MATCH (e:Entity)<-[:ABOUT]-(c:Claim) RETURN e.id AS id, properties(e) AS e, collect(properties(c)) AS c"
+    )
+    for row in told:
+        assert row["e"] == overlay(row["id"], "NGO", row["c"])
+
+
+def test_a_row_that_moved_is_found_where_it_stands_now(store: Store) -> None:
+    ngo = Entity("NGO", "Quỹ A", {"registration": "R1"})
+    say(store, Statement("R1", ngo, row="Trang 1!7", sheet="Trang 1"))
+    say(store, Statement("R1", ngo, row="Trang 2!9", sheet="Trang 2"), who=origin(run="r2", seen="2026-02-01T00:00:00"))
+    assert rows(store, "MATCH (:Claim)-[a:ABOUT]->() RETURN a.sheet, a.row") == {("Trang 2", 9)}
+
+
+def test_a_thing_linked_only_if_known_is_never_made(store: Store) -> None:
+    caritas = Entity("Organization", "Caritas", guess="NGO")
+    say(store, *(Statement(c, Entity("NGO", "Caritas", {"country": c})) for c in ("DE", "FR")))
+    item, visit = Entity("AidItem", "Cầu", {"code": "1"}), Entity("Delegation", "Đoàn", {"direction": "inbound"})
+    loose = Entity("AidItem", "Cầu", only_known=True)
+    refused = Statement("1", item, (Tie("FUNDS", caritas, item),), row="2")
+    say(store, refused, Statement("2", visit, (Tie("FOLLOWED_UP_BY", visit, loose),), row="3"), who=origin("mixed"))
+    assert rows(store, "MATCH (a:AidItem) RETURN a.name") == set()
+    assert rows(store, "MATCH (d:Delegation) RETURN d.name") == {("Đoàn",)}

@@ -25,7 +25,7 @@ def test_an_entity_is_told_with_all_its_sources(store: Store) -> None:
     assert (told["name"], told["type"], told["labels"]) == ("Quỹ Đom Đóm", "NGO", ["Entity", "Organization", "NGO"])
     assert told["properties"] == {"registration": "R1", "country": "DE", "email": "office@example.org", "website": "https://example.org"}
     assert [(s["source"], s["file"], s["row"], s["publisher"]) for s in told["sources"]] == [
-        ("list", "list.csv", "2", "Nơi lập list"), ("register", "register.csv", "2", "Nơi lập register")]  # fmt: skip
+        ("list", "list.csv", 2, "Nơi lập list"), ("register", "register.csv", 2, "Nơi lập register")]  # fmt: skip
     with pytest.raises(NotFound):
         entity(store, VIEWER, "ngo-000000000000")
 

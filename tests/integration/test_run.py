@@ -3,11 +3,16 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import ingest.list_run
+from graph.batch import Outcome
+from graph.claims import Origin
+from graph.errors import QueryTooBig
 from graph.store import Store
+from graph.things import Statement
 from ingest.lock import locked
 from ingest.report import RunReport
 from ingest.run import Options, ingest_paths
@@ -171,3 +176,18 @@ def test_partners_are_read_before_what_mentions_them(store: Store, folder: Path)
     assert [run.source for run in report.runs] == ["ngos", "aid"]
     funders = "MATCH (n:NGO)-[:FUNDS]->(a:AidItem) RETURN n.name, n.country, a.name"
     assert rows(store, funders) == {("Quỹ Bàn Tay Xanh (mẫu)", "JP", "Trạm y tế xã (mẫu)")}
+
+
+def test_a_batch_that_is_too_much_is_halved_and_counted_whole(
+    store: Store, ngos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = ingest.list_run.write_batch
+
+    def at_most_two(store: Store, origin: Origin, number: int | None, told: list[Statement], *more: Any) -> Outcome:
+        if len({s.record for s in told}) > 2:
+            raise QueryTooBig
+        return real(store, origin, number, told, *more)
+
+    monkeypatch.setattr(ingest.list_run, "write_batch", at_most_two)
+    assert load(store, ngos).written == 6
+    assert rows(store, "MATCH (b:Batch) RETURN b.number, b.written") == {(1, 6)}

@@ -72,6 +72,7 @@ def test_escaping_leaves_no_way_to_begin_another_line() -> None:
 
 def test_names_are_parted_as_each_language_writes_them() -> None:
     assert name_parts("Đỗ Văn Bình") == ("Đỗ", "Bình", "Văn")
+    assert name_parts("NGUYỄN VĂN A") == ("NGUYỄN", "A", "VĂN")
     assert name_parts("Anna Maria Schmidt") == ("Schmidt", "Anna", "Maria")
     assert name_parts("Pelé") == ("", "Pelé", "")
 

@@ -70,3 +70,19 @@ def test_a_sure_key_of_another_type_is_refused() -> None:
         clash.enter(mission, "business-1")
         clash._by_key[identify(mission).strong[0]]["business-1"].type = "Business"
         clash.find(mission)
+
+
+def test_a_shared_web_site_does_not_join_what_registration_numbers_tell_apart() -> None:
+    known = register(ngo("Plan Nhật", registration="R1", website="https://plan.org"))
+    assert known.find(ngo("Plan Pháp", registration="R2", website="plan.org")) is None
+    assert known.find(ngo("Plan Japan", website="plan.org")) is not None
+    assert known.find(ngo("Plan Japan", registration="r1", country="JP")) is not None
+
+
+def test_two_items_of_one_decision_stay_two_and_a_third_finds_neither_by_it() -> None:
+    one, two = (Entity("AidItem", name, {"code": name, "decision": "QĐ-1"}) for name in ("VT-1", "VT-2"))
+    known = register(one)
+    assert known.find(two) is None
+    known.enter(two, new_id(two))
+    assert known.find(Entity("AidItem", "VT-3", {"decision": "QĐ-1"})) is None
+    assert known.find(Entity("AidItem", "VT-2", {"decision": "QĐ-1"})) == new_id(two)

@@ -181,7 +181,7 @@ def test_a_hostile_name_stays_text_on_the_page_of_a_partner(name: str) -> None:
         "entity.html", lang="vi", path=f"/entities/{name}", query=f"q={name}", province=HOME, degree=1, sources=[source],
         entity={**ref, "labels": ["Entity", "Organization"], "names": {"vi": name, "en": name + "!"}, "aliases": [name], "closed": name, "sample": True},
         card={"where": [ref], "since": name, "last_contact": {"date": name, "by": ref, "with": ref}, "money": [],
-              "licence": {"state": "valid", "number": name, "form": name, "until": name}, "next": {"date": name, "entity": ref}},
+              "licence": {"state": "valid", "number": name, "form": name, "until": name}, "next": {"date": name, "entity": {**ref, "id": "other"}, "what": {"vi": name, "en": name}}},
         properties=[{"name": "website", "label": name, "kind": "url", "unit": None, "value": name, "disputed": True,
                      "said": [{"value": name, "source": name, "since": name}]}],
         ties=[{"type": "FUNDS", "direction": "in", "total": 1, "items": [{"entity": ref, "since": name, "until": None, "note": name, "money": [], "sources": [name]}]}],

@@ -1,0 +1,68 @@
+"""The rows of one transaction: gathered while a batch is thought through, then written in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import cypher
+from graph import golden
+from graph.belief import recompute
+from graph.claims import Origin, Row, place_of
+from graph.identity import Register, identify
+from graph.model import ENTITIES
+from graph.store import Work
+from graph.things import Entity, Statement
+
+
+@dataclass(slots=True)
+class Rows:
+    """Entities, keys, claims and ties to be written.
+
+    `heard` are the claims about entities made here: their belief needs no reading back; `recompute` are the others.
+    """
+
+    entities: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
+    keys: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
+    create: list[Row] = field(default_factory=list[Row])
+    change: list[Row] = field(default_factory=list[Row])
+    touch: list[Row] = field(default_factory=list[Row])
+    ties: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
+    drop_ties: list[Row] = field(default_factory=list[Row])
+    heard: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict[str, list[Mapping[str, Any]]])
+    recompute: set[str] = field(default_factory=set[str])
+
+    def add_entity(self, type_: str, id_: str, name: str) -> None:
+        seed = {"id": id_, "type": type_, "name": name}
+        self.entities.setdefault(type_, {}).setdefault(id_, {"id": id_, "golden": seed})
+
+    def add_keys(self, thing: Entity, id_: str, register: Register) -> None:
+        for key in identify(thing).all:
+            if not register.stands(key, id_):
+                self.keys.setdefault(key, {})[id_] = None
+
+    def add_touch(self, claim: str, statement: Statement) -> None:
+        self.touch.append({"id": claim, **place_of(statement)})
+
+    def write(self, tx: Work, origin: Origin, register: Register) -> None:
+        for type_, entities in self.entities.items():
+            for id_, entity in entities.items():
+                if id_ in self.heard:
+                    entity["golden"] = golden.overlay(id_, type_, self.heard[id_])
+            labels = ":".join(ENTITIES[type_].labels)
+            tx.run(cypher.load("write/create_entities").fill(labels=labels), rows=list(entities.values()))
+        keys: list[Row] = [{"key": key, "entities": list(ids)} for key, ids in self.keys.items()]
+        _send(tx, "write/create_keys", [row for row in keys if not register.stored(row["key"])])
+        _send(tx, "write/merge_keys", [row for row in keys if register.stored(row["key"])])
+        _send(tx, "write/delete_ties", list({(r["claim"], r["source"]): r for r in self.drop_ties}.values()))
+        _send(tx, "write/create_claims", self.create)
+        _send(tx, "write/change_claims", self.change)
+        seen = {"seen": origin.seen, "file": origin.list, "sha256": origin.file_sha256}
+        _send(tx, "write/touch_claims", self.touch, **seen)
+        recompute(tx, self.recompute, origin.seen)
+        for type_, ties in self.ties.items():
+            tx.run(cypher.load("write/create_ties").fill(tie=type_), rows=list(ties.values()))
+
+
+def _send(tx: Work, name: str, rows: list[Row], **more: object) -> None:
+    if rows:
+        tx.run(cypher.load(name), rows=rows, **more)
