@@ -16,6 +16,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 
 from api.console import Output
+from api.units import hint
 from graph.errors import AmityError
 from graph.texts import LANGS
 
@@ -97,7 +98,8 @@ def fail(
     if choices:
         out.note(out.t("choices"))
     for choice in choices:
-        out.note(f"  {choice['id']}  {choice['name']}" + (f" ({choice['hint']})" if choice.get("hint") else ""))
+        told = hint(choice.get("hint"), out.lang)
+        out.note(f"  {choice['id']}  {choice['name']}" + (f" ({told})" if told else ""))
     if remedy:
         out.note(f"→ {remedy}")
     if out.json:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from api.units import iso_day
 from graph.asked import AmbiguousEntity, UnknownWord
 from graph.funders import funders
 from graph.reference import provinces, sectors
@@ -37,10 +38,11 @@ def funders_asked(
     }  # fmt: skip
     if not asked:
         return context
-    if on and not _DAY.fullmatch(on):
+    day = iso_day(on) or ""
+    if day and not _DAY.fullmatch(day):
         return context | {"problem": text("error.value_day", lang, day=on)}
     try:
-        found = funders(store, viewer, sector.strip() or None, place.strip() or None, on or None)
+        found = funders(store, viewer, sector.strip() or None, place.strip() or None, day or None)
     except UnknownWord as error:
         return context | {"problem": f"{error.message(lang)} {error.remedy(lang)}"}
     except AmbiguousEntity as error:

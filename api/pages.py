@@ -133,13 +133,16 @@ def funders(
 
 @router.get("/lists")
 def lists(page: PageDep, store: StoreDep, viewer: ViewerDep) -> Response:
-    return page.show("lists.html", sources=counts.sources(store, viewer), runs=runs.runs(store, viewer)["items"])
+    sources = counts.sources(store, viewer)
+    loads = runs.runs(store, viewer)["items"]
+    return page.show("lists.html", sources=sources, runs=loads, titles=_titles(sources))
 
 
 @router.get("/lists/runs/{id:path}")
 def one_run(page: PageDep, store: StoreDep, viewer: ViewerDep, id: str) -> Response:
     found = runs.run(store, viewer, id)
-    return page.show("run.html", run=found, errors=runs.quarantine(store, viewer, id, page.lang))
+    titles = _titles(counts.sources(store, viewer))
+    return page.show("run.html", run=found, errors=runs.quarantine(store, viewer, id, page.lang), titles=titles)
 
 
 def error_page(request: Request, problem: Problem) -> str:
@@ -162,6 +165,11 @@ def _card(store: Store, viewer: Viewer, id: str) -> dict[str, Any]:
     entity = entities.entity(store, viewer, id)
     facts = card(store, viewer, entity["id"])
     return {"entity": entity, "card": facts, "sources": entity["sources"], "degree": facts["degree"]}
+
+
+def _titles(sources: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    """What each list is called, by the id of its source."""
+    return {source["id"]: source["names"] for source in sources}
 
 
 def _findings(page: Page, store: Store, viewer: Viewer, kind: str, asked: Filter) -> Response:

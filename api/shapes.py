@@ -72,14 +72,14 @@ class Said(Shape):
     """One source's record behind an entity: where it stands and when it was first and last seen there."""
 
     model_config = example(
-        source="ngo-list", publisher="Sở Ngoại vụ", url=None, claim="ngo-list:12", file="ngos.csv", sheet=None, row="12",
+        source="ngo-list", publisher="Sở Ngoại vụ", url=None, claim="ngo-list:12", file="ngos.csv", sheet=None, row=12,
         first_seen="2026-01-05", last_seen="2026-03-01",
     )  # fmt: skip
     source: str
     claim: str | None = None
     publisher: str | None = None
     file: str | None = None
-    row: str | int | None = None
+    row: int | None = None
     first_seen: str | None = None
     last_seen: str | None = None
 
@@ -90,7 +90,7 @@ class Entity(Shape):
     model_config = example(
         id="ngo-0a1b2c3d4e5f", type="NGO", labels=["Entity", "Organization", "NGO"], name="Orbis", aliases=[],
         names={"vi": "Orbis", "en": "Orbis"}, properties={"country": "US"}, degree=12, closed=None, sample=True,
-        sources=[{"source": "ngo-list", "claim": "ngo-list:12", "file": "ngos.csv", "row": "12",
+        sources=[{"source": "ngo-list", "claim": "ngo-list:12", "file": "ngos.csv", "row": 12,
                   "first_seen": "2026-01-05", "last_seen": "2026-03-01"}],
     )  # fmt: skip
     id: str
@@ -162,7 +162,7 @@ class Claim(Shape):
     """One record of one source, exactly as it was said."""
 
     model_config = example(
-        id="ngo-list:12", source="ngo-list", file="ngos.csv", row="12", first_seen="2026-01-05", last_seen="2026-03-01",
+        id="ngo-list:12", source="ngo-list", file="ngos.csv", row=12, first_seen="2026-01-05", last_seen="2026-03-01",
         closed=None, properties={"name": "Orbis", "country": "US"}, ties=[],
     )  # fmt: skip
     id: str

@@ -1,16 +1,71 @@
-"""Units of properties in the reader's language."""
+"""Values of properties in the reader's language: closed words, countries, provinces and units instead of codes."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from graph.texts import keys, text
+from graph.reference import country_of_code, province_of_code
+from graph.texts import date_text, keys, text
+
+_DAY_OF_YEAR = re.compile(r"\d{2}-\d{2}")
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+_VIETNAMESE_DAY = re.compile(r"(?:(\d{1,2})[/.])?(\d{1,2})[/.](\d{4})")
 
 
 def spoken(properties: Iterable[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
-    """Properties (as `graph.entities.properties`) whose units are words of the catalogue where it knows them."""
-    return [it | {"unit": _unit(it["unit"], lang)} for it in properties]
+    """Properties (as `graph.entities.properties`) with values and units as words, where we know any."""
+    return [
+        it
+        | {"unit": _word("unit", it["unit"], lang), "value": said(it["value"], it["name"], lang)}
+        | {"said": [one | {"value": said(one["value"], it["name"], lang)} for one in it["said"]]}
+        for it in properties
+    ]
 
 
-def _unit(unit: str | None, lang: str) -> str | None:
-    key = f"unit.{unit}"
-    return text(key, lang) if key in keys(lang) else unit
+def said(value: Any, property_: str, lang: str) -> Any:
+    """How a stored value of this property is said; what is no code of ours is given back as it stands."""
+    if isinstance(value, list):
+        return [said(one, property_, lang) for one in value]  # pyright: ignore[reportUnknownVariableType]
+    if not isinstance(value, str):
+        return value
+    place = (
+        country_of_code(value)
+        if property_ == "country" or value == "VN"
+        else province_of_code(value)
+        if property_ == "province"
+        else None
+    )
+    if place:
+        return place.name_vi if lang == "vi" else place.name_en
+    if property_ == "national_day" and _DAY_OF_YEAR.fullmatch(value):
+        return date_text(f"2000-{value}", lang)[:-5]
+    key = f"value.{property_} {value}"
+    return text(key, lang) if key in keys(lang) else value
+
+
+def terms(words: str | None, lang: str) -> str | None:
+    """Publisher or terms of a source in the reader's language, where they are words of ours."""
+    return _word("terms", words, lang)
+
+
+def hint(words: str | None, lang: str) -> str | None:
+    """What tells a search's hits apart (a country's code, days, a body) in the reader's language."""
+    if not words:
+        return None
+    if len(words) == 2 and words.isupper():
+        return said(words, "country", lang)
+    return _ISO_DAY.sub(lambda day: date_text(day[0], lang), words)
+
+
+def iso_day(asked: str | None) -> str | None:
+    """A day as officers write it, "31/12/2025" or "12/2025", as ISO; everything else is given back as it stands."""
+    found = _VIETNAMESE_DAY.fullmatch(asked.strip()) if asked else None
+    if not found:
+        return asked
+    day, month, year = found.groups()
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _word(section: str, word: str | None, lang: str) -> str | None:
+    key = f"{section}.{word}"
+    return text(key, lang) if key in keys(lang) else word

@@ -6,14 +6,18 @@ from typing import Any
 import cypher
 from graph.store import Store, Viewer
 from graph.subgraph import entities, ref
+from graph.subgraph import names as both
 from graph.texts import text
 
 Row = dict[str, Any]
 
 
 def names(store: Store, viewer: Viewer, findings: Sequence[Row]) -> dict[str, Row]:
-    """The refs of the entities that bear witness, by id."""
-    return {id_: ref(known) for id_, known in entities(store, viewer, _ids(findings, "entity")).items()}
+    """The refs of the entities that bear witness, each with its "names" in both languages, by id."""
+    return {
+        id_: ref(known) | {"names": both(known)}
+        for id_, known in entities(store, viewer, _ids(findings, "entity")).items()
+    }
 
 
 def readable(store: Store, viewer: Viewer, findings: Sequence[Row], lang: str) -> list[Row]:

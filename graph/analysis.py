@@ -34,8 +34,14 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    province: str = Field(default_factory=lambda: load_settings().province, description="the place, by name or id; a country means all of it", min_length=1)
-    on: str | None = Field(None, description="the day (ISO day, month or year); today where none is given, the last day of a month or year")
+    province: str = Field(
+        default_factory=lambda: load_settings().province,
+        description="the place, by name or id; a country means all of it",
+        min_length=1,
+    )
+    on: str | None = Field(
+        None, description="the day (ISO day, month or year); today where none is given, the last day of a month or year"
+    )
 
     def parameters(self, store: Store, viewer: Viewer) -> "Params":
         """The same with names made ids and an open day made today. Raises UnknownWord, AmbiguousEntity, BadRequest."""

@@ -1,9 +1,9 @@
 """What can be wrong with a question: the words name nothing, or too much. The asker is shown what to say instead.
 
-    AmityError
-    └── AskedError        answer with this status; nothing is broken
-        ├── NotFound  UnknownWord  BadRequest
-        └── AmbiguousEntity    `.choices` are what may have been meant
+AmityError
+└── AskedError        answer with this status; nothing is broken
+    ├── NotFound  UnknownWord  BadRequest
+    └── AmbiguousEntity    `.choices` are what may have been meant
 """
 
 from collections.abc import Sequence

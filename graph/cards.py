@@ -48,7 +48,9 @@ def _most_first(tie: Row) -> tuple[int, str, str]:
     return -tie["total"], tie["type"], tie["direction"]
 
 
-def cards(store: Store, viewer: Viewer, ids: Collection[str], on: str | None = None, money: bool = True) -> dict[str, Row]:
+def cards(
+    store: Store, viewer: Viewer, ids: Collection[str], on: str | None = None, money: bool = True
+) -> dict[str, Row]:
     """The cards of several entities by id, without `ties` and `needs`; unknown ids are left out.
 
     `money` False leaves the amounts out, for lists that do not show them.
@@ -176,7 +178,9 @@ def needs(store: Store, viewer: Viewer, id: str, limit: int = 5) -> list[Row]:
     found: dict[str, Row] = {}
     active: set[str] = set()
     items: set[str] = set()
-    for tie in ties_of(store, viewer, [id], ["MEETS_NEED", "PROPOSES", "WORKS_IN_SECTOR", "FUNDS", "TARGETS", "IN_SECTOR"], _MOST):
+    for tie in ties_of(
+        store, viewer, [id], ["MEETS_NEED", "PROPOSES", "WORKS_IN_SECTOR", "FUNDS", "TARGETS", "IN_SECTOR"], _MOST
+    ):
         if tie["other"]["type"] == "Need" and open_need(tie["other"]):
             found[tie["other"]["id"]] = _need(tie["other"], "tied")
         elif tie["other"]["type"] == "Sector":

@@ -90,8 +90,14 @@ def listing(
     after = _opened(cursor)
     page, total, following = (_found if q and q.strip() else _listed)(store, viewer, types_of(type), q, after, limit)
     cards_ = cards(store, viewer, page, on, money=False)
-    known = {r["entity"]["id"]: r["entity"] for r in store.read(cypher.load("read/entities"), viewer, ids=page)} if page else {}
-    sources = {r["id"]: r["sources"] for r in store.read(cypher.load("read/source_counts"), viewer, ids=page)} if page else {}
+    known = (
+        {r["entity"]["id"]: r["entity"] for r in store.read(cypher.load("read/entities"), viewer, ids=page)}
+        if page
+        else {}
+    )
+    sources = (
+        {r["id"]: r["sources"] for r in store.read(cypher.load("read/source_counts"), viewer, ids=page)} if page else {}
+    )
     items = [_listed_item(known[i], cards_[i], sources.get(i, 0)) for i in page if i in known]
     return {"items": items, "total": total, "next": _sealed(following) if following else None}
 
@@ -151,7 +157,9 @@ def neighbours(
     if tie and tie not in TIES:
         raise UnknownWord(tie, "tie")
     _row(store, viewer, id)
-    counts = store.read(cypher.load("read/tie_counts").fill(ties=tie_names([tie] if tie else [])), viewer, ids=[id], types=types)
+    counts = store.read(
+        cypher.load("read/tie_counts").fill(ties=tie_names([tie] if tie else [])), viewer, ids=[id], types=types
+    )
     publishers = publisher_names(store, viewer)
     totals: dict[tuple[str, str], int] = {}
     for row in counts:

@@ -20,7 +20,59 @@ Positions = Mapping[str, tuple[float, float]]
 _OCTETS = 75
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FAMILIES = frozenset(
-    ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đào", "Đinh", "Đoàn", "Lâm", "Mai", "Trịnh", "Trương", "Tô", "Tạ", "Lương", "Cao", "Chu", "Hà", "Lưu", "Phùng", "Quách", "Thái", "Tống", "Vương", "Nghiêm", "Khúc", "Kiều", "La", "Lã", "Mạc", "Ninh", "Ông", "Phí", "Quản", "Thân", "Tôn", "Từ", "Vi", "Văn", "Đàm"]
+    [
+        "Nguyễn",
+        "Trần",
+        "Lê",
+        "Phạm",
+        "Hoàng",
+        "Huỳnh",
+        "Phan",
+        "Vũ",
+        "Võ",
+        "Đặng",
+        "Bùi",
+        "Đỗ",
+        "Hồ",
+        "Ngô",
+        "Dương",
+        "Lý",
+        "Đào",
+        "Đinh",
+        "Đoàn",
+        "Lâm",
+        "Mai",
+        "Trịnh",
+        "Trương",
+        "Tô",
+        "Tạ",
+        "Lương",
+        "Cao",
+        "Chu",
+        "Hà",
+        "Lưu",
+        "Phùng",
+        "Quách",
+        "Thái",
+        "Tống",
+        "Vương",
+        "Nghiêm",
+        "Khúc",
+        "Kiều",
+        "La",
+        "Lã",
+        "Mạc",
+        "Ninh",
+        "Ông",
+        "Phí",
+        "Quản",
+        "Thân",
+        "Tôn",
+        "Từ",
+        "Vi",
+        "Văn",
+        "Đàm",
+    ]
 )
 _NODE = ("id", "type", "name", "degree", "hop", "name_vi", "name_en", "since", "until", "sample")
 
@@ -123,7 +175,9 @@ def _person(g: Net, id_: str, a: Row) -> Iterator[str]:
         yield f"TITLE:{escape(posts[0][2])}"
     if a.get("birth_date") and len(str(a["birth_date"])) == 10:
         yield f"BDAY:{str(a['birth_date']).replace('-', '')}"
-    yield from (f"LANG:{escape(language)}" for language in a.get("languages", ()) if re.fullmatch("[a-z]{2,3}", str(language)))
+    yield from (
+        f"LANG:{escape(language)}" for language in a.get("languages", ()) if re.fullmatch("[a-z]{2,3}", str(language))
+    )
     yield from _reached(a)
 
 

@@ -81,7 +81,9 @@ def funded_by(store: Store, viewer: Viewer, ids: Collection[str]) -> dict[str, l
     return {id_: _row(items, id_, None, None, ceilings)["money"] for id_ in given if id_ in items.funders}
 
 
-def sentence(what: Branch | None, where: Area | None, on: str | None, ngo_only: bool, undated: int = 0) -> dict[str, str]:
+def sentence(
+    what: Branch | None, where: Area | None, on: str | None, ngo_only: bool, undated: int = 0
+) -> dict[str, str]:
     """How the question was read, in words."""
     return {lang: _sentence(lang, what, where, on, ngo_only, undated) for lang in ("vi", "en")}
 
@@ -165,7 +167,11 @@ def _narrow(items: _Items, on: str | None) -> int:
         }
     giving = {f for by in items.funds.values() for f in by}
     items.funders = {f: e for f, e in items.funders.items() if f in giving}
-    return 0 if on is None else sum(not any(items.known[i].get(p) for p in ("since", "until", "approved")) for i in items.funds)
+    return (
+        0
+        if on is None
+        else sum(not any(items.known[i].get(p) for p in ("since", "until", "approved")) for i in items.funds)
+    )
 
 
 def _ceilings(store: Store, viewer: Viewer) -> Ceilings:

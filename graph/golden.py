@@ -47,4 +47,8 @@ def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:
     for claim in layers(claims):
         for name, value in said(claim).items():
             heard.setdefault(name, {}).setdefault(str(value), []).append(claim["id"])
-    return {name: values for name, values in heard.items() if len(values) > 1 and name not in ("sample", "reference", "aliases")}
+    return {
+        name: values
+        for name, values in heard.items()
+        if len(values) > 1 and name not in ("sample", "reference", "aliases")
+    }

@@ -17,7 +17,9 @@ class Ground:
 
     def __init__(self, g: Net, province: str, day: str) -> None:
         self.g, self.province, self.day = g, province, day
-        ladder: nx.DiGraph[str] = nx.DiGraph((s, t) for s, t, k in g.edges(keys=True) if k in _LADDER and _is_place(g.nodes[s]))
+        ladder: nx.DiGraph[str] = nx.DiGraph(
+            (s, t) for s, t, k in g.edges(keys=True) if k in _LADDER and _is_place(g.nodes[s])
+        )
         ladder.add_node(province)
         self.within: frozenset[str] = frozenset(nx.ancestors(ladder, province) | {province})
         self.above: frozenset[str] = frozenset(nx.descendants(ladder, province) | {province})
@@ -67,7 +69,11 @@ class Ground:
 
     def regions(self, place_: str) -> frozenset[str]:
         """A place with all in which it lies."""
-        return frozenset(nx.descendants(self._ladder, place_) | {place_}) if place_ in self._ladder else frozenset({place_})
+        return (
+            frozenset(nx.descendants(self._ladder, place_) | {place_})
+            if place_ in self._ladder
+            else frozenset({place_})
+        )
 
     def evidence(self, *ids: str) -> tuple[Row, ...]:
         return tuple({"entity": i, "text": self.g.nodes[i].get("name", i)} for i in ids)

@@ -49,7 +49,11 @@ def _unlicensed(ground: Ground, states: dict[str, Row]) -> Iterator[Finding]:
             continue
         name, place, day = ground.name, ground.province, ground.day
         value = sum(in_usd(ground.a(i), "committed") for i in items)
-        parts = {"items": min(1.0, len(items) / 3), "value": min(1.0, value / _BIG), "expired": float(licence["state"] == "expired")}
+        parts = {
+            "items": min(1.0, len(items) / 3),
+            "value": min(1.0, value / _BIG),
+            "expired": float(licence["state"] == "expired"),
+        }
         score = 0.5 + 0.2 * parts["items"] + 0.3 * parts["value"]
         what = {lang: _lacking(lang, licence, name(place, lang)) for lang in ("vi", "en")}
         yield Finding(
@@ -158,4 +162,8 @@ def _share(ground: Ground) -> Iterator[Finding]:
 def _worth(value: float, lang: str) -> str:
     if not value:
         return ""
-    return f", trị giá khoảng {money_text(round(value), 'USD', lang)}" if lang == "vi" else f", worth about {money_text(round(value), 'USD', lang)}"
+    return (
+        f", trị giá khoảng {money_text(round(value), 'USD', lang)}"
+        if lang == "vi"
+        else f", worth about {money_text(round(value), 'USD', lang)}"
+    )

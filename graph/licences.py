@@ -13,7 +13,12 @@ _ORDER = ("valid", "expiring", "expired", "none")
 
 
 def licence_states(
-    store: Store, viewer: Viewer, bodies: Mapping[str, str], places: Collection[str] | None, day: str, within: int = SOON
+    store: Store,
+    viewer: Viewer,
+    bodies: Mapping[str, str],
+    places: Collection[str] | None,
+    day: str,
+    within: int = SOON,
 ) -> dict[str, Row | None]:
     """Id -> {"state","number","form","until","elsewhere"} of these bodies (id -> type) on a day in an area.
 
@@ -34,7 +39,11 @@ def licence_states(
 
 
 def state(
-    held: Iterable[Row], areas: Mapping[str, Collection[str]], places: Collection[str] | None, day: str, within: int = SOON
+    held: Iterable[Row],
+    areas: Mapping[str, Collection[str]],
+    places: Collection[str] | None,
+    day: str,
+    within: int = SOON,
 ) -> Row:
     """The best of the licences held; one whose areas nobody recorded counts everywhere."""
     held = list(held)
@@ -50,7 +59,13 @@ def _judge(licence: Row, day: str, within: int) -> Row:
         found = "expired" if until and until[: len(day)] < day[: len(until)] else "none"
     else:
         found = "expiring" if until and last_day(until) <= add_days(day, within) else "valid"
-    return {"state": found, "number": licence.get("number"), "form": licence.get("form"), "until": until, "id": licence["id"]}
+    return {
+        "state": found,
+        "number": licence.get("number"),
+        "form": licence.get("form"),
+        "until": until,
+        "id": licence["id"],
+    }
 
 
 def _best(judged: Row) -> tuple[int, str, str]:

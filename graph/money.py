@@ -112,7 +112,9 @@ def share(said: Iterable[Row], wanted: Collection[str], weight: Mapping[str, tup
     naming = [c for c in by_claim if any(t in wanted for t in by_claim[c])]
     if not naming:
         return 1.0
-    stated = by_claim[max(naming, key=lambda c: (any(v is not None for v in by_claim[c].values()), weight.get(c, ()), c))]
+    stated = by_claim[
+        max(naming, key=lambda c: (any(v is not None for v in by_claim[c].values()), weight.get(c, ()), c))
+    ]
     known = {target: p for target, p in stated.items() if p is not None}
     if not known:
         return 1.0
@@ -129,7 +131,8 @@ def counted(parts: Mapping[str, Part], parents: Mapping[str, Collection[str]]) -
 
     def held(item: str, measure: str) -> bool:
         return any(
-            measure in parts[whole].amounts and not (item in wholes[whole] and item < whole)  # a ring: the first is the whole
+            measure in parts[whole].amounts
+            and not (item in wholes[whole] and item < whole)  # a ring: the first is the whole
             for whole in wholes[item]
             if whole in parts
         )

@@ -170,7 +170,12 @@ def _graph(
         g.add_node(id_, **shown(known[id_], viewer), degree=degree.get(id_, 0), hop=walk.hop[id_])
     for tie in induced(store, viewer, kept, ties):
         if on is None or holds(tie.get("since"), tie.get("until"), on):
-            g.add_edge(tie["source"], tie["target"], key=tie["id"], **{k: v for k, v in tie.items() if k not in ("source", "target", "said")})
+            g.add_edge(
+                tie["source"],
+                tie["target"],
+                key=tie["id"],
+                **{k: v for k, v in tie.items() if k not in ("source", "target", "said")},
+            )
     near: Simple = nx.Graph(g)
     hidden = {i: degree.get(i, 0) - near.degree[i] for i in kept if degree.get(i, 0) > near.degree[i]}
     g.graph.update(centre=centre, shown=len(g), total=len(walk.hop), hidden=hidden, truncated=walk.cut)

@@ -117,7 +117,9 @@ def merged(said: Sequence[Mapping[str, Any]]) -> Row:
     ordered = sorted(said, key=lambda t: (str(t.get("as_of", "")), str(t.get("id", ""))))
     together: Row = {}
     for tie in ordered:
-        together |= {k: v for k, v in tie.items() if k not in ("claim", "source", "run", "since", "until") and v is not None}
+        together |= {
+            k: v for k, v in tie.items() if k not in ("claim", "source", "run", "since", "until") and v is not None
+        }
     begun = [t["since"] for t in ordered if t.get("since")]
     ended = [t["until"] for t in ordered if t.get("until")]
     return (
@@ -132,7 +134,9 @@ def merged(said: Sequence[Mapping[str, Any]]) -> Row:
 
 def label(type_: str, tie: Mapping[str, Any]) -> str | None:
     """The few words that tell this tie from others of its type: a title, a role, a note."""
-    return next((str(tie[p]) for p in ("title", "role", "note", "snippet") if tie.get(p) and tie_property(type_, p)), None)
+    return next(
+        (str(tie[p]) for p in ("title", "role", "note", "snippet") if tie.get(p) and tie_property(type_, p)), None
+    )
 
 
 def project(rows: Iterable[Row], viewer: Viewer) -> Net:

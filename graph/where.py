@@ -51,7 +51,9 @@ def area(store: Store, viewer: Viewer, text: str) -> Area:
     # A licence or agreement of the former unit of the same name goes on under the present one.
     above |= {row["id"] for row in merged if key(row["name"]) == key(ours["name"])}
     absorbed = [{**ref(row), "names": names(row)} for row in merged if key(row["name"]) != key(ours["name"])]
-    return Area(ref(ours), names(ours), frozenset({row["id"] for row in inside} | {id_}), frozenset(above | {id_}), absorbed)
+    return Area(
+        ref(ours), names(ours), frozenset({row["id"] for row in inside} | {id_}), frozenset(above | {id_}), absorbed
+    )
 
 
 def place(store: Store, viewer: Viewer, text: str) -> str:

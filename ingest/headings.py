@@ -119,7 +119,9 @@ class Vocabulary:
     fields: frozenset[str]
     wordings: Mapping[str, str] = field(repr=False)
     titles: tuple[str, ...] = ()
-    _found: dict[tuple[str, ...], Match | None] = field(default_factory=dict[tuple[str, ...], "Match | None"], repr=False)
+    _found: dict[tuple[str, ...], Match | None] = field(
+        default_factory=dict[tuple[str, ...], "Match | None"], repr=False
+    )
 
     def find(self, headings: Sequence[str]) -> Match | None:
         """The field named by a column's heading texts, from the top row down.

@@ -32,9 +32,18 @@ def put(store: Store, *things: Entity | Tie, source: str = "list", rank: int = 5
         for n, x in enumerate(about)
     ]
     seen = f"{day}T00:00:00.000000+00:00"
-    outcome = write_batch(store, Origin(source, rank, f"{source}.csv", f"{source}-run", seen, "0" * 64), 1, statements, set())
+    outcome = write_batch(
+        store, Origin(source, rank, f"{source}.csv", f"{source}-run", seen, "0" * 64), 1, statements, set()
+    )
     assert not outcome.refused, outcome.refused
-    words = {"publisher": f"Nơi lập {source}", "url": "", "licence": "own", "title_vi": source, "title_en": source, "rank": rank}
+    words = {
+        "publisher": f"Nơi lập {source}",
+        "url": "",
+        "licence": "own",
+        "title_vi": source,
+        "title_en": source,
+        "rank": rank,
+    }
     store.write(lambda tx: tx.run(cypher.load("write/source"), id=source, **words))
 
 

@@ -112,11 +112,20 @@ def test_the_source_of_contributing_works_as_written() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     made: dict[str, Any] = {}
     exec(text.partition("```python\n")[2].partition("```")[0], made)
-    cells = {"title": "Học bổng Ánh Dương (mẫu)", "code": "HB-1", "start": "09/2025", "places": "Hải Phòng", "sectors": "Giáo dục"}
+    cells = {
+        "title": "Học bổng Ánh Dương (mẫu)",
+        "code": "HB-1",
+        "start": "09/2025",
+        "places": "Hải Phòng",
+        "sectors": "Giáo dục",
+    }
     row = Row("list.csv", "", 2, {name: Cell(said, said, "A2") for name, said in cells.items()}, {})
     (statement,) = made["Scholarships"]().statements(Record([row]))
     assert statement.about.properties == {"code": "HB-1", "since": "2025-09", "sample": True}
-    assert {(t.type, t.target.name) for t in statement.ties} == {("TARGETS", "Hải Phòng"), ("IN_SECTOR", "Giáo dục và đào tạo")}
+    assert {(t.type, t.target.name) for t in statement.ties} == {
+        ("TARGETS", "Hải Phòng"),
+        ("IN_SECTOR", "Giáo dục và đào tạo"),
+    }
 
 
 def test_dependencies_say_why_they_are_here() -> None:

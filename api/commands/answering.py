@@ -25,10 +25,11 @@ def funders(
     on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None,
     ngo_only: Annotated[bool, typer.Option("--ngo-only")] = False,
 ) -> None:  # fmt: skip
+    from api.units import iso_day
     from graph.funders import funders as ask
 
     with opened(out) as (store, viewer):
-        found = ask(store, viewer, sector, place, on, ngo_only)
+        found = ask(store, viewer, sector, place, iso_day(on), ngo_only)
     if out.json:
         out.data({"items": found.pop("rows"), "next": None} | found)
         return

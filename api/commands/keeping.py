@@ -181,8 +181,12 @@ def _listing(out: Output, found: dict[str, Any], heads: dict[str, str]) -> None:
 
 
 def _cell(field: str, value: object, lang: str) -> object:
-    """A moment as date and minute, everything else as it is."""
+    """A moment as date and minute, publisher and terms in the reader's language, everything else as it is."""
+    from api.units import terms
     from graph.texts import date_text
+
+    if field in ("publisher", "licence"):
+        return terms(str(value or "") or None, lang)
 
     moment = str(value or "")
     return f"{date_text(moment[:10], lang)} {moment[11:16]}" if field in ("started", "last_run") and moment else value

@@ -30,6 +30,7 @@ def search(
     type: Annotated[str | None, typer.Option("--type", metavar="T")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=500)] = 20,
 ) -> None:  # fmt: skip
+    from api.units import hint
     from graph.search import search as find
 
     with opened(out) as (store, viewer):
@@ -38,7 +39,7 @@ def search(
         out.data(found)
     elif found["items"]:
         rows = [
-            [it["name"], type_name(it["type"], out.lang), it["also"] or it.get("hint"), it["id"]]
+            [it["name"], type_name(it["type"], out.lang), it["also"] or hint(it.get("hint"), out.lang), it["id"]]
             for it in found["items"]
         ]
         out.table([out.t(f"head_{name}") for name in ("name", "type", "also", "id")], rows)
@@ -47,9 +48,10 @@ def search(
 
 
 def show(out: Output, entity: Entity) -> None:
-    from api.units import spoken
+    from api.units import spoken, terms
     from graph import entities
     from graph.cards import card
+    from graph.texts import date_text
 
     with opened(out) as (store, viewer):
         id_ = entities.find(store, viewer, entity)
@@ -65,7 +67,10 @@ def show(out: Output, entity: Entity) -> None:
     heads = [out.t(f"head_{name}") for name in ("publisher", "file", "place", "last_run")]
     out.table(
         heads,
-        [[s["publisher"] or s["source"], s["file"], s["row"], (s["last_seen"] or "")[:10]] for s in known["sources"]],
+        [
+            [terms(s["publisher"] or s["source"], out.lang), s["file"], s["row"], date_text(s["last_seen"], out.lang)]
+            for s in known["sources"]
+        ],
     )
 
 
@@ -91,13 +96,14 @@ def network(
     format: Annotated[Format, typer.Option("--format")] = "json",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
 ) -> None:  # fmt: skip
+    from api.units import iso_day
     from graph.entities import find
     from graph.exports import graph_json, graphml, vcards
     from graph.network import network as around
     from viz.layout import placed
 
     with opened(out) as (store, viewer):
-        graph = around(store, viewer, find(store, viewer, entity), hops=hops, on=on, limit=limit)
+        graph = around(store, viewer, find(store, viewer, entity), hops=hops, on=iso_day(on), limit=limit)
     if format == "json":
         put(out, output, as_json(placed(graph_json(graph))))
     else:
@@ -158,6 +164,7 @@ def put(out: Output, output: Path | None, words: str) -> None:
 
 
 def _ties(out: Output, groups: list[dict[str, Any]]) -> None:
+    from api.units import terms
     from graph.texts import period_text
     from viz.style import tie_heading
 
@@ -170,7 +177,7 @@ def _ties(out: Output, groups: list[dict[str, Any]]) -> None:
                     "" if i else heading,
                     it["entity"]["name"],
                     period_text(it["since"], it["until"], out.lang),
-                    ", ".join(it["sources"]),
+                    ", ".join(terms(source, out.lang) or source for source in it["sources"]),
                 ]
             )
         if (more := group["total"] - len(group["items"])) > 0:
@@ -180,11 +187,13 @@ def _ties(out: Output, groups: list[dict[str, Any]]) -> None:
 
 
 def _value(it: dict[str, Any], lang: str) -> str:
-    from graph.texts import date_text, number_text
+    from graph.texts import date_text, number_text, text
 
     value, kind = it["value"], it["kind"]
     if kind == "date":
         return date_text(value, lang)
+    if kind == "flag":
+        return text("page.yes" if value else "page.no", lang)
     if kind in ("number", "integer"):
         return f"{number_text(value, lang)} {it['unit'] or ''}".strip()
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

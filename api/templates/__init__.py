@@ -13,15 +13,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from api.units import said, terms
 from graph.texts import date_text, money_text, number_text, period_text, text
 from viz.mapdata import map_data
 from viz.style import legend, style, tie_heading, tie_label, type_label
 
 NAV = (("map", "/"), ("partners", "/partners"), ("gaps", "/gaps"), ("opportunities", "/opportunities"),
        ("funders", "/funders"), ("lists", "/lists"))  # fmt: skip
-WRITERS: dict[str, Callable[..., str]] = {
+WRITERS: dict[str, Callable[..., str | None]] = {
     "date": date_text, "number": number_text, "money": money_text, "period": period_text,
     "type_label": type_label, "tie_label": tie_label, "tie_heading": tie_heading,
+    "said": said, "terms": terms,
 }  # fmt: skip
 
 _GLYPH = Markup(
@@ -67,11 +69,11 @@ def environment() -> Environment:
     return made
 
 
-def _in_language(write: Callable[..., str]) -> Callable[..., str]:
+def _in_language(write: Callable[..., str | None]) -> Callable[..., str | None]:
     """The filter that gives `write` the page's language as its last argument."""
 
     @pass_context
-    def written(context: Context, *values: object) -> str:
+    def written(context: Context, *values: object) -> str | None:
         return write(*values, context["lang"])
 
     return written

@@ -35,7 +35,11 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
 def _needs(ground: Ground) -> Iterator[Finding]:
     for need in ground.all("Need"):
         a = ground.a(need)
-        if (a.get("status") or "open") != "open" or ground.into(need, "MEETS_NEED") or not ground.here(ground.out(need, "TARGETS")):
+        if (
+            (a.get("status") or "open") != "open"
+            or ground.into(need, "MEETS_NEED")
+            or not ground.here(ground.out(need, "TARGETS"))
+        ):
             continue
         sectors = ground.out(need, "IN_SECTOR")
         active = _funders_of(ground, sectors)
@@ -81,7 +85,11 @@ def _slow(ground: Ground) -> Iterator[Finding]:
     for item in ground.all("AidItem"):
         a = ground.a(item)
         committed, disbursed, gone = a.get("committed"), a.get("disbursed"), elapsed(a, ground.day)
-        here = ground.here(ground.out(item, "TARGETS")) and ground.inbound(item) and a.get("status") not in ("cancelled", "pipeline")
+        here = (
+            ground.here(ground.out(item, "TARGETS"))
+            and ground.inbound(item)
+            and a.get("status") not in ("cancelled", "pipeline")
+        )
         if not here or not committed or disbursed is None or gone is None or gone < _GRACE:
             continue
         ratio = disbursed / committed
@@ -118,7 +126,11 @@ def _reported(ground: Ground) -> Iterator[Finding]:
         a, subjects = ground.a(statistic), ground.out(statistic, "ABOUT_SUBJECT")
         measure = _measure(fold(str(a.get("measure", ""))))
         for subject in subjects:
-            if measure and a.get("value") and (subject in ground.within or ground.here(ground.out(subject, "BASED_IN", "LOCATED_IN"))):
+            if (
+                measure
+                and a.get("value")
+                and (subject in ground.within or ground.here(ground.out(subject, "BASED_IN", "LOCATED_IN")))
+            ):
                 told.setdefault((subject, str(a.get("period")), str(a.get("unit"))), {})[measure] = statistic
     for (subject, period, unit), pair in sorted(told.items()):
         if len(pair) == 2:
@@ -128,7 +140,9 @@ def _reported(ground: Ground) -> Iterator[Finding]:
                 yield _report(ground, subject, period, unit, committed, disbursed, ratio)
 
 
-def _report(ground: Ground, subject: str, period: str, unit: str, committed: Row, disbursed: Row, ratio: float) -> Finding:
+def _report(
+    ground: Ground, subject: str, period: str, unit: str, committed: Row, disbursed: Row, ratio: float
+) -> Finding:
     gap, name = committed["value"] - disbursed["value"], ground.name
 
     def said(a: Row, lang: str) -> str:

@@ -47,13 +47,20 @@ def _cases(ground: Ground) -> Iterator[_Case]:
     wanted = _wanted(ground)
     here = _here(ground)
     near = _near(ground)
-    ours = {p for i in ground.all("AidItem") if ground.here(ground.out(i, "TARGETS")) for p in ground.into(i, "IMPLEMENTS", "RECEIVES")}
+    ours = {
+        p
+        for i in ground.all("AidItem")
+        if ground.here(ground.out(i, "TARGETS"))
+        for p in ground.into(i, "IMPLEMENTS", "RECEIVES")
+    }
     areas = {x: ground.out(x, "VALID_IN") for x in ground.all("Licence")}
     for body in _bodies(ground):
         if body in here or not (case := _case(ground, body, wanted)).needs:
             continue
         case.next_door = {p for p in case.places if not ground.regions(p).isdisjoint(near)}
-        case.partners = [p for p in sorted({p for i in case.items for p in ground.into(i, "IMPLEMENTS", "RECEIVES")}) if p in ours]
+        case.partners = [
+            p for p in sorted({p for i in case.items for p in ground.into(i, "IMPLEMENTS", "RECEIVES")}) if p in ours
+        ]
         held = [ground.a(x) for x in ground.out(body, "HOLDS")]
         case.licence = state(held, areas, ground.above, ground.day)
         if case.licence["elsewhere"]:
@@ -76,7 +83,12 @@ def _wanted(ground: Ground) -> dict[str, set[str]]:
 def _here(ground: Ground) -> set[str]:
     """Who is here already: relations, work or aid in the area."""
     related = {n for n in ground.all("NGO") if ground.here(ground.out(n, "RELATES_TO", "WORKS_IN"))}
-    aiding = {f for i in ground.all("AidItem") if ground.here(ground.out(i, "TARGETS")) for f in ground.into(i, "FUNDS", "IMPLEMENTS")}
+    aiding = {
+        f
+        for i in ground.all("AidItem")
+        if ground.here(ground.out(i, "TARGETS"))
+        for f in ground.into(i, "FUNDS", "IMPLEMENTS")
+    }
     return related | aiding
 
 
@@ -88,7 +100,9 @@ def _near(ground: Ground) -> set[str]:
 
 def _bodies(ground: Ground) -> list[str]:
     funding = {s for s, _, k in ground.g.edges(keys=True) if k == "FUNDS"}
-    return sorted(b for b in funding | set(ground.all("NGO")) if ground.a(b).get("type") not in _OURS | {"Country", "Person"})
+    return sorted(
+        b for b in funding | set(ground.all("NGO")) if ground.a(b).get("type") not in _OURS | {"Country", "Person"}
+    )
 
 
 def _case(ground: Ground, body: str, wanted: dict[str, set[str]]) -> _Case:
@@ -120,7 +134,11 @@ def _introducers(ground: Ground, body: str) -> list[tuple[str, str]]:
             for other in {*ground.out(theirs, kind), *ground.into(theirs, kind)}:
                 posts = ground.out(other, "HAS_POST")
                 if ground.a(other).get("type") == "Person" and any(ground.a(o).get("type") in _OURS for o in posts):
-                    tie = ground.tie(theirs, other, kind) if ground.g.has_edge(theirs, other, kind) else ground.tie(other, theirs, kind)
+                    tie = (
+                        ground.tie(theirs, other, kind)
+                        if ground.g.has_edge(theirs, other, kind)
+                        else ground.tie(other, theirs, kind)
+                    )
                     found.append((-float(tie.get("strength") or 0), str(tie.get("last_contact") or ""), other, theirs))
     return [(other, theirs) for _, _, other, theirs in sorted(found, key=lambda f: (f[0], f[2], f[3]))]
 
@@ -180,12 +198,22 @@ def _reasons(ground: Ground, case: _Case, lang: str) -> Iterator[str]:
     quoted = ", ".join(f"“{ground.name(n, lang)}”" for n in needs[:2])
     rest = len(needs) - 2
     if vi:
-        yield f"phù hợp {len(needs)} nhu cầu chưa có bên tài trợ: {quoted}" + (f" và {rest} nhu cầu khác" if rest > 0 else "")
+        yield f"phù hợp {len(needs)} nhu cầu chưa có bên tài trợ: {quoted}" + (
+            f" và {rest} nhu cầu khác" if rest > 0 else ""
+        )
     else:
-        yield f"fits {len(needs)} unfunded {'need' if len(needs) == 1 else 'needs'}: {quoted}" + (f" and {rest} more" if rest > 0 else "")
+        yield f"fits {len(needs)} unfunded {'need' if len(needs) == 1 else 'needs'}: {quoted}" + (
+            f" and {rest} more" if rest > 0 else ""
+        )
     if items:
         named = ground.names(items, lang, 1, "khoản")
-        yield f"đã tài trợ “{named}”" if vi and len(items) == 1 else f"đã tài trợ {named}" if vi else f"has funded {named}"
+        yield (
+            f"đã tài trợ “{named}”"
+            if vi and len(items) == 1
+            else f"đã tài trợ {named}"
+            if vi
+            else f"has funded {named}"
+        )
     if case.next_door:
         near = ground.names(sorted(case.next_door), lang, 2, "nơi")
         yield f"đang có mặt ở tỉnh giáp ranh ({near})" if vi else f"is next door ({near})"
@@ -214,7 +242,10 @@ def _step(ground: Ground, case: _Case, needs: list[str], introducer: tuple[str, 
     vi, en = ground.name(needs[0], "vi"), ground.name(needs[0], "en")
     if introducer:
         (by_vi, to_vi), (by_en, to_en) = (tuple(ground.name(i, lang) for i in introducer) for lang in ("vi", "en"))
-        return f"Nhờ {by_vi} giới thiệu với {to_vi}; gửi nhu cầu “{vi}”.", f"Ask {by_en} to introduce us to {to_en}; send the need “{en}”."
+        return (
+            f"Nhờ {by_vi} giới thiệu với {to_vi}; gửi nhu cầu “{vi}”.",
+            f"Ask {by_en} to introduce us to {to_en}; send the need “{en}”.",
+        )
     if case.partners:
         return (
             f"Hỏi {ground.name(case.partners[0], 'vi')} về kinh nghiệm làm việc với tổ chức này, rồi gửi nhu cầu “{vi}”.",

@@ -30,8 +30,11 @@ class Line(NamedTuple):
 
     def own(self) -> list[int]:
         """Columns that hold a value of their own, not one spread from a merged cell."""
-        return [at for at, value in enumerate(self.values)
-                if value is not None and at not in self.down and at not in self.across]
+        return [
+            at
+            for at, value in enumerate(self.values)
+            if value is not None and at not in self.down and at not in self.across
+        ]
 
     def filled(self) -> list[int]:
         """Columns that hold a value, spread or own."""
@@ -46,7 +49,6 @@ class Sheet:
     name: str
     lines: Iterator[Line]
     hidden: bool = False
-
 
 
 class Cell(NamedTuple):

@@ -113,7 +113,7 @@ def _bad_line(path: Path, encoding: str) -> int | None:
 
 
 def _vietnamese_windows(path: Path, head: bytes) -> str:
-    """"cp1258" when that reads as Vietnamese; else says which line, or which font, is in the way."""
+    """ "cp1258" when that reads as Vietnamese; else says which line, or which font, is in the way."""
     foreign = [sign for sign in nfc(head.decode("cp1258", errors="replace")) if ord(sign) > 127]
     strange = sum(1 for sign in foreign if sign not in _VIETNAMESE)
     if strange <= len(foreign) * 0.1 and _bad_line(path, "cp1258") is None:

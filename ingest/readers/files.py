@@ -12,8 +12,16 @@ from ingest.readers.workbook import BROKEN_ZIP, workbook_sheets
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _FOREIGN = {
-    b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"{\\rtf": "RTF",
-    b"\x1f\x8b": "gzip", b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"MZ": "EXE", b"SQLite format": "SQLite",
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"{\\rtf": "RTF",
+    b"\x1f\x8b": "gzip",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+    b"MZ": "EXE",
+    b"SQLite format": "SQLite",
 }
 _HEAD = 8192
 
@@ -54,7 +62,7 @@ def _refuse_foreign(path: Path, head: bytes) -> None:
 
 
 def _kind_of_container(path: Path, head: bytes) -> str:
-    """"xlsx", "xlsb", "ods" or "xls"; refuses locked workbooks and other containers."""
+    """ "xlsx", "xlsb", "ods" or "xls"; refuses locked workbooks and other containers."""
     if head.startswith(_OLE):
         return _kind_of_ole(path)
     try:

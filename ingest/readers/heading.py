@@ -54,8 +54,9 @@ def find_heading(lines: Sequence[Line], words: Vocabulary | None = None, least: 
 
 
 def _hits(line: Line, words: Vocabulary | None) -> int:
-    return sum(known(value, words) for at, value in enumerate(line.values)
-               if isinstance(value, str) and at not in line.across)
+    return sum(
+        known(value, words) for at, value in enumerate(line.values) if isinstance(value, str) and at not in line.across
+    )
 
 
 def _deepest(lines: Sequence[Line], at: int, lists: Iterable[Vocabulary]) -> Heading:

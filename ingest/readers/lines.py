@@ -11,18 +11,23 @@ from ingest.readers.heading import Heading
 Kind = Literal["blank", "heading", "section", "total", "note", "data"]
 
 _NUMERAL = re.compile(r"[ivxlc]{1,6}|[a-zđ]", re.I)
-_SECTION = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])\s*[.)/:–-]\s*\S|(?:phần|mục|nhóm|khối|khu vực|châu|lĩnh vực|part|section)\s", re.I)
+_SECTION = re.compile(
+    r"(?:[IVXLC]{1,6}|[A-ZĐ])\s*[.)/:–-]\s*\S|(?:phần|mục|nhóm|khối|khu vực|châu|lĩnh vực|part|section)\s", re.I
+)
 _SECTION_NUMERAL = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2})\s*[.)/:–-]\s*(?=\S)")
 _COLUMN_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}|[A-Z])[)\]]?(?:\s*=\s*[\d()+\-*/:x% ]+)?")
 _NUMBER = re.compile(r"[(~≈]?[-+]?\s*(?:usd|us\$|\$|€)?\s*\d[\d.,\s]*\D{0,24}", re.I)
-_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng (?:kinh phí|giá trị|vốn|cam kết|giải ngân)|cộng (?:mục|phần|nhóm)|grand total|sub ?total)\b")
+_TOTAL = re.compile(
+    r"(?:tổng cộng|tổng số|tổng (?:kinh phí|giá trị|vốn|cam kết|giải ngân)|cộng (?:mục|phần|nhóm)|grand total|sub ?total)\b"
+)
 _TOTAL_ALONE = frozenset({"tong cong", "tong so", "tong", "cong", "total", "sum", "luy ke", "cong luy ke", "totals"})
 _NOTE = re.compile(r"(?:ghi chú|chú thích|lưu ý|nguồn|note|notes|source|sources|remarks?)\s*[:：]|\(?\*+\)?\s*\S", re.I)
 _NOTE_GOES_ON = re.compile(r"[-–*+•(\d]")
 _SIGNED = re.compile(
     r"(?:nguoi lap(?: bieu| bang)?|nguoi tong hop|lap bieu|noi nhan|thu truong(?: don vi)?|giam doc|pho giam doc|chu tich|"
     r"pho chu tich|ke toan truong|chanh van phong|tm |kt |t m |k t |xac nhan cua|ky ten|ky ghi ro ho ten|prepared by|"
-    r"approved by|signed)(?:\b|$)|.*\bngay(?: \d{1,2})? thang(?: \d{1,2})? nam(?: \d{4})?$")
+    r"approved by|signed)(?:\b|$)|.*\bngay(?: \d{1,2})? thang(?: \d{1,2})? nam(?: \d{4})?$"
+)
 _LONG_NOTE = 60
 
 

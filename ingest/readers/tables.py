@@ -137,8 +137,9 @@ class _Walk:
             found = problem("column-missing", list=words.name, missing=", ".join(sorted(lost)))
             raise UntoldList(found.at(**place, row=heading.number))
         unit = next((unit for title in reversed(titles) if (unit := unit_of(title))), "")
-        return Table(self.sheet.file, self.sheet.name, words.name, heading.number, columns, titles, unit,
-                     self.sheet.hidden)
+        return Table(
+            self.sheet.file, self.sheet.name, words.name, heading.number, columns, titles, unit, self.sheet.hidden
+        )
 
     def _rows(self, table: Table, heading: Heading) -> Iterator[Row]:
         section = ended = ""

@@ -48,8 +48,12 @@ def workbook_sheets(path: Path, kind: str) -> Iterator[Sheet]:
             for index, about in enumerate(book.sheets_metadata):
                 if about.typ == SheetTypeEnum.WorkSheet:
                     sheet = book.get_sheet_by_index(index)
-                    yield Sheet(path.name, nfc(about.name), _lines(path.name, sheet),
-                                hidden=about.visible != SheetVisibleEnum.Visible)
+                    yield Sheet(
+                        path.name,
+                        nfc(about.name),
+                        _lines(path.name, sheet),
+                        hidden=about.visible != SheetVisibleEnum.Visible,
+                    )
     except PasswordError as error:
         raise FileProblem(problem("file-password").at(file=path.name)) from error
     except (CalamineError, *BROKEN_ZIP) as error:
@@ -74,7 +78,9 @@ def _lines(file: str, sheet: CalamineSheet) -> Iterator[Line]:
         yield Line(index + 1, values, down, across, found.at(file=file, sheet=nfc(sheet.name)) if found else None)
 
 
-def _spread(index: int, values: list[Value], areas: list[tuple[_Merged, Value]]) -> tuple[frozenset[int], frozenset[int]]:
+def _spread(
+    index: int, values: list[Value], areas: list[tuple[_Merged, Value]]
+) -> tuple[frozenset[int], frozenset[int]]:
     """Fills the merged areas that cross this row; says which columns came from above and from the left."""
     down: set[int] = set()
     across: set[int] = set()

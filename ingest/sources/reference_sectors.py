@@ -24,7 +24,9 @@ class ReferenceSectors(ReferenceSource):
     def things(self, record: Record) -> Iterator[Entity | Tie]:
         said = self.given(record, Sector)
         scheme = "local" if said.level == "local" else "DAC"
-        sector = sector_entity(said, {"name_vi": said.name_vi, "name_en": said.name_en, "scheme": scheme, "aliases": list(said.aliases)})
+        sector = sector_entity(
+            said, {"name_vi": said.name_vi, "name_en": said.name_en, "scheme": scheme, "aliases": list(said.aliases)}
+        )
         yield sector
         if said.parent:
             yield Tie("PART_OF", sector, sector_entity(sectors()[said.parent]))

@@ -9,6 +9,20 @@ from ingest.values.lists import Share, split_acronym, split_amount, split_share,
 from ingest.values.money import Money, parse_money
 from ingest.values.numbers import Quantity, is_blank, parse_number, parse_percent, parse_quantity
 
-__all__ = ["Money", "Period", "Quantity", "Share", "is_blank", "parse_date", "parse_money", "parse_number",
-           "parse_percent", "parse_period", "parse_quantity", "split_acronym", "split_amount", "split_share",
-           "split_values"]
+__all__ = [
+    "Money",
+    "Period",
+    "Quantity",
+    "Share",
+    "is_blank",
+    "parse_date",
+    "parse_money",
+    "parse_number",
+    "parse_percent",
+    "parse_period",
+    "parse_quantity",
+    "split_acronym",
+    "split_amount",
+    "split_share",
+    "split_values",
+]

@@ -12,37 +12,103 @@ from typing import NamedTuple
 from graph.names import fold, nfc
 from ingest.problems import ValueProblem, problem
 
-_MONTHS = {name: number for number, names in enumerate((
-    "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-    "sep sept september", "oct october", "nov november", "dec december"), start=1) for name in names.split()}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
 _EN = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_VI_MONTHS = {"gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
-              "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12}
+_VI_MONTHS = {
+    "gieng": 1,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+    "muoi mot": 11,
+    "muoi hai": 12,
+    "chap": 12,
+}
 _VI = "|".join(sorted(_VI_MONTHS, key=len, reverse=True))
 _BETWEEN = r"(?: ?[-/.,] ?| nam | )"
 _Y, _YY, _M, _D = r"(?P<y>\d{4})", r"(?P<y>\d{4}|\d{2})", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
-_FORMS = [re.compile(form) for form in (
-    rf"{_Y}\.0", rf"{_Y}[-/.]{_M}[-/.]{_D}(?:[t ]\d{{1,2}}:\d{{2}}.*)?",
-    rf"{_D} ?[-/.] ?{_M} ?[-/.] ?{_YY}(?: \d{{1,2}}:\d{{2}}.*)?",
-    rf"{_Y}[-/.]{_M}", rf"{_M} ?[-/.] ?{_Y}", rf"(?:nam |year )?{_Y}",
-    rf"(?:(?:mung|mong) )?{_D} thang {_M}{_BETWEEN}{_Y}", rf"{_D}/{_M} nam {_Y}",
-    rf"(?:(?:mung|mong) )?{_D} thang (?P<w>{_VI}){_BETWEEN}{_Y}",
-    rf"thang {_M}{_BETWEEN}{_Y}", rf"thang (?P<w>{_VI}){_BETWEEN}{_Y}",
-    rf"{_D}(?:st|nd|rd|th)?(?: of)? (?P<w>{_EN}) {_Y}", rf"(?P<w>{_EN}) {_D}(?:st|nd|rd|th)? {_Y}",
-    rf"(?P<w>{_EN})[- ]{_Y}", rf"{_D}[- ](?P<w>{_EN})[- ]{_YY}",
-)]
-_QUARTER = re.compile(r"(?:quy|q|quarter) ?(?P<q>[1-4]|iv|i{1,3}) ?(?:nam |[-/.])? ?(?P<y>\d{4})|(?P<y2>\d{4}) ?-? ?q(?P<q2>[1-4])")
+_FORMS = [
+    re.compile(form)
+    for form in (
+        rf"{_Y}\.0",
+        rf"{_Y}[-/.]{_M}[-/.]{_D}(?:[t ]\d{{1,2}}:\d{{2}}.*)?",
+        rf"{_D} ?[-/.] ?{_M} ?[-/.] ?{_YY}(?: \d{{1,2}}:\d{{2}}.*)?",
+        rf"{_Y}[-/.]{_M}",
+        rf"{_M} ?[-/.] ?{_Y}",
+        rf"(?:nam |year )?{_Y}",
+        rf"(?:(?:mung|mong) )?{_D} thang {_M}{_BETWEEN}{_Y}",
+        rf"{_D}/{_M} nam {_Y}",
+        rf"(?:(?:mung|mong) )?{_D} thang (?P<w>{_VI}){_BETWEEN}{_Y}",
+        rf"thang {_M}{_BETWEEN}{_Y}",
+        rf"thang (?P<w>{_VI}){_BETWEEN}{_Y}",
+        rf"{_D}(?:st|nd|rd|th)?(?: of)? (?P<w>{_EN}) {_Y}",
+        rf"(?P<w>{_EN}) {_D}(?:st|nd|rd|th)? {_Y}",
+        rf"(?P<w>{_EN})[- ]{_Y}",
+        rf"{_D}[- ](?P<w>{_EN})[- ]{_YY}",
+    )
+]
+_QUARTER = re.compile(
+    r"(?:quy|q|quarter) ?(?P<q>[1-4]|iv|i{1,3}) ?(?:nam |[-/.])? ?(?P<y>\d{4})|(?P<y2>\d{4}) ?-? ?q(?P<q2>[1-4])"
+)
 _HALF = re.compile(r"(?P<n>6|sau) thang (?P<h>dau|cuoi) nam (?P<y>\d{4})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEAD = re.compile(r"^(?:(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat) )?(?:ngay )?(?=\S* ?\d)|^ngay ")
-_NEARLY = re.compile(r"^(?:khoang|dau|giua|cuoi|tu|from|since|ke tu|early|mid|late|about|circa|vao|den|den het|until|to|het|truoc)\b ?")
-_OPEN = frozenset({"nay", "hien nay", "den nay", "nay den", "present", "now", "to date", "date", "ongoing", "khong thoi han",
-                   "vo thoi han", "khong xac dinh", "dang thuc hien", ""})
+_NEARLY = re.compile(
+    r"^(?:khoang|dau|giua|cuoi|tu|from|since|ke tu|early|mid|late|about|circa|vao|den|den het|until|to|het|truoc)\b ?"
+)
+_OPEN = frozenset(
+    {
+        "nay",
+        "hien nay",
+        "den nay",
+        "nay den",
+        "present",
+        "now",
+        "to date",
+        "date",
+        "ongoing",
+        "khong thoi han",
+        "vo thoi han",
+        "khong xac dinh",
+        "dang thuc hien",
+        "",
+    }
+)
 _SPAN = re.compile(r"\s+(?:đến hết|đến|tới|to|until|till|through)\s+|\s*(?:–|—|->|→|÷)\s*|\s+-+\s+", re.I)
-_DAYS = re.compile(r"(?P<d1>\d{1,2})(?:[/.](?P<m1>\d{1,2}))? ?(?:-|den|to) ?(?:ngay )?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y>\d{4})")
+_DAYS = re.compile(
+    r"(?P<d1>\d{1,2})(?:[/.](?P<m1>\d{1,2}))? ?(?:-|den|to) ?(?:ngay )?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y>\d{4})"
+)
 _YEARS = re.compile(r"(?P<a>\d{4}) ?[-–/] ?(?P<b>\d{4}|\d{2})")
 _MONTH_SPAN = re.compile(r"(?:thang )?(?P<a>\d{1,2}[/.]\d{4}) ?- ?(?:thang )?(?P<b>\d{1,2}[/.]\d{4})")
-_MONTHS_OF_YEAR = re.compile(r"(?:thang )?(?P<a>\d{1,2}) ?(?:-|den) ?(?:thang )?(?P<b>\d{1,2})(?:[/.]| nam )(?P<y>\d{4})")
+_MONTHS_OF_YEAR = re.compile(
+    r"(?:thang )?(?P<a>\d{1,2}) ?(?:-|den) ?(?:thang )?(?P<b>\d{1,2})(?:[/.]| nam )(?P<y>\d{4})"
+)
 _DATE_SPAN = re.compile(r"(?P<a>\d{1,2}[/.]\d{1,2}[/.]\d{4}) ?- ?(?P<b>\d{1,2}[/.]\d{1,2}[/.]\d{4})")
 _EXCEL_ZERO = date(1899, 12, 30)
 
@@ -76,7 +142,9 @@ def parse_date(value: object, *, last: bool = False, serial: bool = False) -> st
         for form in _FORMS:
             if found := form.fullmatch(reading):
                 return _iso(found.groupdict(), value)
-    raise ValueProblem(problem("date-period" if _YEARS.fullmatch(text) or _has_two_sides(text) else "date-unreadable", value))
+    raise ValueProblem(
+        problem("date-period" if _YEARS.fullmatch(text) or _has_two_sides(text) else "date-unreadable", value)
+    )
 
 
 def parse_period(value: object) -> Period:

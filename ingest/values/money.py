@@ -22,26 +22,64 @@ _CURRENCIES = {
     "AUD": r"aud|a\$|đô\s?la úc|đô\s?la australia",
     "CAD": r"cad|c\$|đô\s?la canada",
     "SGD": r"sgd|s\$|đô\s?la singapore",
-    "NZD": r"nzd|nz\$", "HKD": r"hkd|hk\$", "TWD": r"twd|nt\$",
-    "CHF": r"chf|phờ\s?răng thụy sĩ|franc thụy sĩ", "SEK": r"sek", "NOK": r"nok", "DKK": r"dkk",
-    "THB": r"thb|bạt|baht", "LAK": r"lak|kíp|kip", "KHR": r"khr|riel", "INR": r"inr|rupees?", "RUB": r"rub|rúp",
+    "NZD": r"nzd|nz\$",
+    "HKD": r"hkd|hk\$",
+    "TWD": r"twd|nt\$",
+    "CHF": r"chf|phờ\s?răng thụy sĩ|franc thụy sĩ",
+    "SEK": r"sek",
+    "NOK": r"nok",
+    "DKK": r"dkk",
+    "THB": r"thb|bạt|baht",
+    "LAK": r"lak|kíp|kip",
+    "KHR": r"khr|riel",
+    "INR": r"inr|rupees?",
+    "RUB": r"rub|rúp",
     "VND": r"vnd|vnđ|việt nam đồng|đồng việt nam|đồng|vietnamese dong|vietnam dong|dong|đ|₫",
 }
 _MAGNITUDES = {
-    "nghìn tỷ": 10**12, "ngàn tỷ": 10**12, "nghìn tỉ": 10**12, "ngàn tỉ": 10**12, "trillion": 10**12,
-    "tỷ": 10**9, "tỉ": 10**9, "billion": 10**9, "bn": 10**9, "ty": 10**9,
-    "trăm triệu": 10**8, "triệu": 10**6, "trieu": 10**6, "tr": 10**6, "trđ": 10**6, "tỷđ": 10**9, "million": 10**6, "mio": 10**6, "mil": 10**6,
-    "mn": 10**6, "m": 10**6, "nghìn": 10**3, "ngàn": 10**3, "nghin": 10**3, "thousand": 10**3, "k": 10**3,
+    "nghìn tỷ": 10**12,
+    "ngàn tỷ": 10**12,
+    "nghìn tỉ": 10**12,
+    "ngàn tỉ": 10**12,
+    "trillion": 10**12,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "billion": 10**9,
+    "bn": 10**9,
+    "ty": 10**9,
+    "trăm triệu": 10**8,
+    "triệu": 10**6,
+    "trieu": 10**6,
+    "tr": 10**6,
+    "trđ": 10**6,
+    "tỷđ": 10**9,
+    "million": 10**6,
+    "mio": 10**6,
+    "mil": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "nghin": 10**3,
+    "thousand": 10**3,
+    "k": 10**3,
 }
-_VIETNAMESE = frozenset(word for word in _MAGNITUDES if word not in
-                        {"trillion", "billion", "bn", "million", "mio", "mil", "mn", "m", "thousand", "k"})
-_EXACT_SPELLINGS = sorted(((pattern, code) for code, patterns in _CURRENCIES.items() for pattern in patterns.split("|")),
-                          key=lambda pair: -len(pair[0]))
+_VIETNAMESE = frozenset(
+    word
+    for word in _MAGNITUDES
+    if word not in {"trillion", "billion", "bn", "million", "mio", "mil", "mn", "m", "thousand", "k"}
+)
+_EXACT_SPELLINGS = sorted(
+    ((pattern, code) for code, patterns in _CURRENCIES.items() for pattern in patterns.split("|")),
+    key=lambda pair: -len(pair[0]),
+)
 _NUMBER = r"[-−+]?\d(?:[\d.,'\u00a0\u202f ]*\d)?|\([\d.,\s]+\)"
 _WORD = "|".join(re.escape(word) for word in sorted(_MAGNITUDES, key=len, reverse=True))
 _PART = re.compile(rf"\s*({_NUMBER})\s*({_WORD})?(?:\.|\b)?\s*", re.I)
-_CONVERSION = re.compile(r"(?<=\S)\s*(?:\([^()]*\d[^()]*\)|[,;]?\s*(?:tương đương|quy đổi|equivalent to|equal to|tức)\s.*\d.*)\s*$",
-                         re.I | re.S)
+_CONVERSION = re.compile(
+    r"(?<=\S)\s*(?:\([^()]*\d[^()]*\)|[,;]?\s*(?:tương đương|quy đổi|equivalent to|equal to|tức)\s.*\d.*)\s*$",
+    re.I | re.S,
+)
 _SCALED_UNIT = re.compile(r"1[.,\s]?000(?P<million>[.,\s]?000)?|10\^(?P<power>[369])")
 
 
@@ -81,7 +119,7 @@ def _sure(currency: str, value: object) -> str:
 
 
 def _sum(text: str, said: str) -> tuple[Decimal, frozenset[str]]:
-    """"2 tỷ 500 triệu" -> 2.5e9; parts must fall in magnitude, and nothing else may stand between."""
+    """ "2 tỷ 500 triệu" -> 2.5e9; parts must fall in magnitude, and nothing else may stand between."""
     total, at, words, last = Decimal(0), 0, set[str](), Decimal("Infinity")
     while at < len(text):
         found = _PART.match(text, at)
@@ -116,7 +154,7 @@ def _take_currency(text: str) -> tuple[str, str]:
 
 
 def _unit(hint: str) -> tuple[str, Decimal]:
-    """"triệu đồng" -> ("VND", 1e6)."""
+    """ "triệu đồng" -> ("VND", 1e6)."""
     if not hint.strip():
         return "", Decimal(1)
     currency, rest = _take_currency(" ".join(nfc(hint).split()))

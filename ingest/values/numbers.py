@@ -13,8 +13,37 @@ from typing import NamedTuple
 from graph.names import nfc
 from ingest.problems import ValueProblem, problem
 
-_BLANK = frozenset({"", "-", "--", "---", "–", "—", "_", ".", "..", "...", "…", "/", "x", "n/a", "na", "#n/a", "null", "none",
-                    "nil", "không", "không có", "chưa có", "chưa rõ", "không rõ", "unknown", "not available", "tbd"})
+_BLANK = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "_",
+        ".",
+        "..",
+        "...",
+        "…",
+        "/",
+        "x",
+        "n/a",
+        "na",
+        "#n/a",
+        "null",
+        "none",
+        "nil",
+        "không",
+        "không có",
+        "chưa có",
+        "chưa rõ",
+        "không rõ",
+        "unknown",
+        "not available",
+        "tbd",
+    }
+)
 _SIGNS = re.compile(r"[\s\u00a0\u2009\u202f']")
 _GROUPED = re.compile(r"(?:0|[1-9]\d{0,2})(?:([.,])\d{3})(?:\1\d{3})*")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
@@ -79,7 +108,7 @@ def parse_percent(value: object) -> float:
 
 
 def split_qualifier(text: str) -> tuple[str, str]:
-    """"khoảng 5 tỷ" -> ("about", "5 tỷ"); ("", text) when nothing qualifies the number."""
+    """ "khoảng 5 tỷ" -> ("about", "5 tỷ"); ("", text) when nothing qualifies the number."""
     text = " ".join(nfc(text).split())
     found = _QUALIFIER.match(text)
     if not found or (text[found.end() :][:1].isalpha() and found[0][-1].isalpha()):

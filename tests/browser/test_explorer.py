@@ -59,7 +59,9 @@ class Visit:
 @pytest.fixture(scope="module")
 def address(sampled_embedded: "Sampled") -> Iterator[str]:
     door = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(sampled_embedded.settings, sampled_embedded.store), log_config=None, access_log=False)
+    config = uvicorn.Config(
+        create_app(sampled_embedded.settings, sampled_embedded.store), log_config=None, access_log=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
     thread.start()

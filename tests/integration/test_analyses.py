@@ -16,7 +16,16 @@ HERE, NEAR = e("NGO", "Quỹ Đom Đóm", registration="R1"), e("NGO", "Bạn b�
 
 def told(store: Store) -> None:
     graphs.places(store)
-    aid = e("AidItem", "Trạm y tế", code="A1", committed=100_000, disbursed=5_000, currency="USD", since="2025-01-01", until="2026-12-31")
+    aid = e(
+        "AidItem",
+        "Trạm y tế",
+        code="A1",
+        committed=100_000,
+        disbursed=5_000,
+        currency="USD",
+        since="2025-01-01",
+        until="2026-12-31",
+    )
     away = e("AidItem", "Trạm y tế Quảng Ninh", code="A2", since="2025")
     need = e("Need", "Máy thở", place="HP", sector="Y tế", status="open")
     licence = e("Licence", "01/2024", number="01/2024", since="2024-01-01", until="2025-12-31")
@@ -35,7 +44,20 @@ def test_gaps_and_opportunities_of_a_small_province(store: Store) -> None:
     chances = run(store, VIEWER, "partnership-opportunities", province="province-31", on="2026-06-01")
     assert [f["kind"] for f in chances] == ["funder-next-door", "twin-of-twin"]
     for finding in [*gaps, *chances]:
-        assert {"id", "kind", "score", "severity", "headline", "reason", "evidence", "as_of", "confidence", "rests_on", "refuted_by", "next_step"} <= finding.keys()
+        assert {
+            "id",
+            "kind",
+            "score",
+            "severity",
+            "headline",
+            "reason",
+            "evidence",
+            "as_of",
+            "confidence",
+            "rests_on",
+            "refuted_by",
+            "next_step",
+        } <= finding.keys()
         ids = [one["entity"] for one in finding["evidence"] if "entity" in one]
         known = store.read(cypher.load("read/entities"), VIEWER, ids=ids)
         assert [r["entity"]["id"] for r in known] == ids != []

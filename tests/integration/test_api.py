@@ -174,7 +174,7 @@ def test_another_method_is_refused_in_the_same_shape(client: TestClient) -> None
 
 
 @pytest.mark.parametrize(
-    "words", ["<script>alert(1)</script>", "a AND (((", "\x00", "'; DROP", "🙂", "%", "‮abc", "a" * 300, " "]
+    "words", ["<script>alert(1)</script>", "zq AND (((", "\x00", "'; DROP", "🙂", "%", "‮abc", "a" * 300, " "]
 )
 def test_any_text_in_any_script_is_only_words(client: TestClient, words: str) -> None:
     assert got(client, "/search", q=words)["items"] == [] or words.strip() in ("%", "'; DROP", "‮abc")

@@ -22,7 +22,9 @@ def health_here(given: Any, place: Any = HAI_PHONG) -> list[Any]:
     return [t("TARGETS", given, place), t("IN_SECTOR", given, HEALTH)]
 
 
-def ask(store: Store, sector: str | None = "health", place: str | None = "hai phong", **more: Any) -> dict[str, dict[str, Any]]:
+def ask(
+    store: Store, sector: str | None = "health", place: str | None = "hai phong", **more: Any
+) -> dict[str, dict[str, Any]]:
     """Rows by the funder's name."""
     answer = funders(store, VIEWER, sector, place, today="2026-06-01", **more)
     return {row["funder"]["name"]: row for row in answer["rows"]}
@@ -36,7 +38,10 @@ def test_a_funder_is_told_with_money_licence_contact_and_sources(store: Store) -
     graphs.places(store)
     aid = item("A1", committed=100_000, disbursed=40_000, currency="USD")
     licence = e("Licence", "01/2025", number="01/2025", since="2025-01-01", until="2026-08-01")
-    union, coming = e("FriendshipUnion", "Liên hiệp", province="31", level="provincial"), e("Delegation", "Đoàn vào", direction="inbound", since="2026-05-12", partner="x")
+    union, coming = (
+        e("FriendshipUnion", "Liên hiệp", province="31", level="provincial"),
+        e("Delegation", "Đoàn vào", direction="inbound", since="2026-05-12", partner="x"),
+    )
     planned = e("Delegation", "Đoàn sắp vào", direction="inbound", since="2026-09-01", partner="x")
     put(store, t("FUNDS", GIVER, aid), t("IMPLEMENTS", OTHER, aid), *health_here(aid), t("HOLDS", GIVER, licence), t("VALID_IN", licence, HAI_PHONG),
         t("CAME_FROM", coming, GIVER), t("HOSTED", union, coming), t("CAME_FROM", planned, GIVER))  # fmt: skip
@@ -48,13 +53,21 @@ def test_a_funder_is_told_with_money_licence_contact_and_sources(store: Store) -
     assert (row["licence"]["state"], row["licence"]["until"]) == ("expiring", "2026-08-01")
     assert (row["last_contact"]["date"], row["last_contact"]["by"]["name"]) == ("2026-05-12", "Liên hiệp")
     assert row["sources"] == ["Nơi lập list", "Nơi lập register"]
-    assert ask(store, on="2026")["Quỹ Đom Đóm"]["last_contact"]["date"] == "2026-09-01", "in all of 2026 it is the later one"
+    assert ask(store, on="2026")["Quỹ Đom Đóm"]["last_contact"]["date"] == "2026-09-01", (
+        "in all of 2026 it is the later one"
+    )
 
 
 def test_a_place_takes_in_what_it_absorbed_and_what_lies_in_it(store: Store) -> None:
     graphs.places(store)
     old, commune, away = item("old"), item("commune"), item("away")
-    put(store, *(t("FUNDS", GIVER, i) for i in (old, commune, away)), *health_here(old, OLD_HAI_DUONG), *health_here(commune, CAM_GIANG), *health_here(away, QUANG_NINH))
+    put(
+        store,
+        *(t("FUNDS", GIVER, i) for i in (old, commune, away)),
+        *health_here(old, OLD_HAI_DUONG),
+        *health_here(commune, CAM_GIANG),
+        *health_here(away, QUANG_NINH),
+    )
     assert {i["name"] for i in ask(store)["Quỹ Đom Đóm"]["items"]} == {"old", "commune"}
     assert {i["name"] for i in ask(store, place="Hải Dương")["Quỹ Đom Đóm"]["items"]} == {"old"}
     assert {i["name"] for i in ask(store, place="Việt Nam")["Quỹ Đom Đóm"]["items"]} == {"old", "commune", "away"}
@@ -73,7 +86,10 @@ def test_a_sector_takes_in_its_children_and_local_words(store: Store) -> None:
 
 def test_own_parts_shared_wholes_and_percentages(store: Store) -> None:
     graphs.places(store)
-    joint, split = item("joint", committed=100, disbursed=10, currency="USD"), item("split", committed=1000, currency="EUR")
+    joint, split = (
+        item("joint", committed=100, disbursed=10, currency="USD"),
+        item("split", committed=1000, currency="EUR"),
+    )
     put(store, t("FUNDS", GIVER, joint, committed=30, currency="USD"), t("FUNDS", OTHER, joint), *health_here(joint),
         t("FUNDS", GIVER, split), t("TARGETS", split, HAI_PHONG, percentage=50), t("TARGETS", split, QUANG_NINH, percentage=50),
         t("IN_SECTOR", split, HEALTH, percentage=60), t("IN_SECTOR", split, EDUCATION, percentage=40))  # fmt: skip
@@ -85,7 +101,14 @@ def test_own_parts_shared_wholes_and_percentages(store: Store) -> None:
 def test_of_a_programme_and_its_project_only_the_programme_counts(store: Store) -> None:
     graphs.places(store)
     whole, its_part = item("whole", committed=100, currency="USD"), item("part", committed=40, currency="USD")
-    put(store, t("FUNDS", GIVER, whole), t("FUNDS", GIVER, its_part), t("PART_OF", its_part, whole), *health_here(whole), *health_here(its_part))
+    put(
+        store,
+        t("FUNDS", GIVER, whole),
+        t("FUNDS", GIVER, its_part),
+        t("PART_OF", its_part, whole),
+        *health_here(whole),
+        *health_here(its_part),
+    )
     row = ask(store)["Quỹ Đom Đóm"]
     assert sums(row) == [("USD", 100, None)]
     assert {i["name"]: i["counted"] for i in row["items"]} == {"whole": True, "part": False}
@@ -111,7 +134,10 @@ def test_a_day_narrows_to_what_was_under_way(embedded: Store) -> None:
     items = [item("past", since="2018", until="2020-06"), item("now", since="2025", until="2027", approved="2025-04-01"),
              item("open", since="2025-03"), item("undated"), item("rejected", status="cancelled", since="2025")]  # fmt: skip
     put(embedded, *(t("FUNDS", GIVER, i) for i in items), *(x for i in items for x in health_here(i)))
-    under_way = {on: {i["name"] for i in ask(embedded, on=on)["Quỹ Đom Đóm"]["items"]} for on in (None, "2026-01-01", "2019", "2020-07", "2025-03-31", "2025-04")}
+    under_way = {
+        on: {i["name"] for i in ask(embedded, on=on)["Quỹ Đom Đóm"]["items"]}
+        for on in (None, "2026-01-01", "2019", "2020-07", "2025-03-31", "2025-04")
+    }
     assert under_way == {
         None: {"past", "now", "open", "undated", "rejected"},
         "2026-01-01": {"now", "open", "undated"},
@@ -125,7 +151,10 @@ def test_a_day_narrows_to_what_was_under_way(embedded: Store) -> None:
 def test_the_sentence_says_how_the_question_was_read(embedded: Store) -> None:
     graphs.places(embedded)
     said = funders(embedded, VIEWER, "y tế", "Hải Phòng", on="2026-01-15", ngo_only=True)["sentence"]
-    assert said["vi"] == "Tổ chức phi chính phủ nước ngoài tài trợ lĩnh vực y tế tại Hải Phòng, gồm cả Hải Dương cũ; vào ngày 15/01/2026."
+    assert (
+        said["vi"]
+        == "Tổ chức phi chính phủ nước ngoài tài trợ lĩnh vực y tế tại Hải Phòng, gồm cả Hải Dương cũ; vào ngày 15/01/2026."
+    )
     assert said["en"] == "Foreign NGOs that fund health in Hai Phong, with former Hai Duong; on 15 Jan 2026."
     assert funders(embedded, VIEWER)["sentence"]["vi"] == "Bên tài trợ mọi lĩnh vực ở mọi nơi; mọi thời gian."
 

@@ -12,8 +12,14 @@ from tests import graphs
 from tests.graphs import HAI_PHONG, HEALTH, e, put, t
 from tests.support import VIEWER
 
-NGO, UNION = e("NGO", "Quỹ Đom Đóm", registration="R1"), e("FriendshipUnion", "Liên hiệp", province="31", level="provincial")
-ANNA, BINH = e("Person", "Anna Schmidt", organization="Quỹ Đom Đóm"), e("Person", "Đỗ Văn Bình", organization="Liên hiệp")
+NGO, UNION = (
+    e("NGO", "Quỹ Đom Đóm", registration="R1"),
+    e("FriendshipUnion", "Liên hiệp", province="31", level="provincial"),
+)
+ANNA, BINH = (
+    e("Person", "Anna Schmidt", organization="Quỹ Đom Đóm"),
+    e("Person", "Đỗ Văn Bình", organization="Liên hiệp"),
+)
 STRANGER = e("NGO", "Người dưng", registration="R9")
 
 
@@ -30,7 +36,9 @@ def acquainted(store: Store) -> dict[str, str]:
 def test_a_path_runs_through_people_and_says_how(store: Store) -> None:
     ids = acquainted(store)
     told = paths(store, VIEWER, ids["Quỹ Đom Đóm"], ids["Liên hiệp"])["items"]
-    assert [[n["name"] for n in way["nodes"]] for way in told] == [["Quỹ Đom Đóm", "Anna Schmidt", "Đỗ Văn Bình", "Liên hiệp"]]
+    assert [[n["name"] for n in way["nodes"]] for way in told] == [
+        ["Quỹ Đom Đóm", "Anna Schmidt", "Đỗ Văn Bình", "Liên hiệp"]
+    ]
     assert told[0]["sentence"]["vi"] == (
         "Anna Schmidt giữ chức vụ tại Quỹ Đom Đóm (Giám đốc); Anna Schmidt quen biết Đỗ Văn Bình; "
         "Đỗ Văn Bình giữ chức vụ tại Liên hiệp (Chủ tịch)"
@@ -59,7 +67,9 @@ def test_the_cap_is_stated_and_what_it_hides_is_counted(store: Store) -> None:
     assert shape["total"] == 9  # itself, two NGOs, two former provinces, two communes, a neighbour, the country
     centre = next(n for n in shape["nodes"] if n["id"] == "province-31")
     assert (centre["degree"], shape["hidden"]["province-31"]) == (8, 5)
-    assert {e["source"] for e in shape["edges"]} | {e["target"] for e in shape["edges"]} <= {n["id"] for n in shape["nodes"]}
+    assert {e["source"] for e in shape["edges"]} | {e["target"] for e in shape["edges"]} <= {
+        n["id"] for n in shape["nodes"]
+    }
 
 
 def test_parallel_ties_are_one_edge_and_everything_shown_hangs_together(store: Store) -> None:
@@ -74,8 +84,16 @@ def test_a_day_leaves_out_what_is_over(store: Store) -> None:
     over, now = e("AidItem", "over", code="1", since="2018", until="2019"), e("AidItem", "now", code="2", since="2025")
     put(store, over, now, t("FUNDS", NGO, over), t("FUNDS", NGO, now), t("HAS_POST", ANNA, NGO, until="2024-12-31"))
     ngo = find(store, VIEWER, "quy dom dom")
-    assert {a["name"] for _, a in network(store, VIEWER, ngo, on="2026-01-01").nodes(data=True)} == {"Quỹ Đom Đóm", "now"}
-    assert {a["name"] for _, a in network(store, VIEWER, ngo).nodes(data=True)} == {"Quỹ Đom Đóm", "now", "over", "Anna Schmidt"}
+    assert {a["name"] for _, a in network(store, VIEWER, ngo, on="2026-01-01").nodes(data=True)} == {
+        "Quỹ Đom Đóm",
+        "now",
+    }
+    assert {a["name"] for _, a in network(store, VIEWER, ngo).nodes(data=True)} == {
+        "Quỹ Đom Đóm",
+        "now",
+        "over",
+        "Anna Schmidt",
+    }
 
 
 def test_ties_and_types_narrow_the_walk(store: Store) -> None:
@@ -96,4 +114,3 @@ def test_unknown_words_are_refused_before_the_engine_sees_them(embedded: Store) 
         network(embedded, VIEWER, "nobody")
     with pytest.raises(NotFound):
         paths(embedded, VIEWER, "province-31", "nobody")
-

@@ -97,6 +97,36 @@ def test_lists_are_paged_with_plain_links(client: TestClient) -> None:
     assert rows[0] and rows[1] and not rows[0] & rows[1]
 
 
+@pytest.mark.parametrize(("lang", "words"), [("vi", ("đang hoạt động", "Hoa Kỳ")), ("en", ("active", "United States"))])
+def test_a_partners_details_are_words_and_no_codes(client: TestClient, lang: str, words: tuple[str, str]) -> None:
+    found = client.get("/api/v1/entities", params={"type": "NGO", "limit": 200}).json()["items"]
+    ngo = next(it for it in found if it["name"].startswith("Rivergate Eye Volunteers"))
+    said = re.findall(r"<dd>([^<]*)</dd>", page(client, f"/entities/{ngo['id']}", lang))
+    assert set(words) <= {it.strip() for it in said} and "US" not in said
+
+
+def test_a_vietnamese_list_of_sources_is_vietnamese(client: TestClient) -> None:
+    html = page(client, "/lists", "vi")
+    assert "danh sách của Liên hiệp" in html and "Khoản viện trợ" in html
+    assert "the union's own list" not in html and "compiled by" not in html
+    assert "the union's own list" in page(client, "/lists", "en")
+
+
+def test_a_card_says_what_the_next_date_is(client: TestClient) -> None:
+    card = page(client, "/entities/province-31?part=card", "vi")
+    assert re.search(
+        r"<dt>Ngày sắp tới</dt><dd><span class=\"nowrap\">[0-9/]+</span> (Đã có kế hoạch|Kỷ niệm|Thỏa thuận)", card
+    )
+
+
+def test_a_stacked_cell_holds_one_piece(client: TestClient) -> None:
+    """On a phone a cell is a grid whose first column is the label: text of its own would fall into that column."""
+    for address in ("/partners?type=NGO", "/funders?sector=health&place=Hải Phòng"):
+        cells = re.findall(r"<td[^>]*data-head[^>]*>(.*?)</td>", page(client, address), re.DOTALL)
+        pieces = [ElementTree.fromstring(f"<td>{cell.replace('&', '&amp;')}</td>") for cell in cells]
+        assert pieces and not [one for one in pieces if any((part.tail or "").strip() for part in one)]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_findings_give_reason_evidence_and_next_step(client: TestClient, lang: str) -> None:
     for kind in ("gaps", "opportunities"):
@@ -112,6 +142,7 @@ def test_findings_give_reason_evidence_and_next_step(client: TestClient, lang: s
         ("/funders?sector=health&place=Hải Phòng", "funders ·"),
         ("/funders?sector=astrology", "astrology"),
         ("/funders?sector=health&on=yesterday", "yesterday"),
+        ("/funders?sector=health&place=Hải Phòng&on=31/12/2025", "31 Dec 2025"),
         ("/funders?sector=health&place=xa cam giang", "Which one do you mean?"),
     ],
 )
@@ -191,7 +222,7 @@ def test_a_hostile_name_in_the_graph_stays_text_everywhere(embedded: BoltStore) 
            CREATE (a)-[:WORKS_IN {id: 'tie-1', claim: $bad, source: $bad, since: $bad}]->(b)
            CREATE (c:Claim {id: $bad, source: $bad, type: 'NGO', name: $bad, ties: [], lists: [], rank: 50,
              said: '2026-01-01', hash: '', mention: false})
-           CREATE (c)-[:ABOUT {source: $bad, file: $bad, row: $bad, last_seen: $bad, first_seen: $bad}]->(a)
+           CREATE (c)-[:ABOUT {source: $bad, file: $bad, row: 7, last_seen: $bad, first_seen: $bad}]->(a)
            CREATE (:Source {id: $bad, publisher: $bad, url: 'javascript:alert(5)', licence: $bad})
            CREATE (:Run {id: $bad, source: $bad, list: $bad, started: '2026-01-01'})""",
         bad=HOSTILE,

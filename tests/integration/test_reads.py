@@ -23,7 +23,12 @@ def test_an_entity_is_told_with_all_its_sources(store: Store) -> None:
     put(store, e("NGO", "Quỹ Đom Đóm", registration="R1", website="https://example.org"), source="register", rank=70)
     told = entity(store, VIEWER, find(store, VIEWER, "quy dom dom"))
     assert (told["name"], told["type"], told["labels"]) == ("Quỹ Đom Đóm", "NGO", ["Entity", "Organization", "NGO"])
-    assert told["properties"] == {"registration": "R1", "country": "DE", "email": "office@example.org", "website": "https://example.org"}
+    assert told["properties"] == {
+        "registration": "R1",
+        "country": "DE",
+        "email": "office@example.org",
+        "website": "https://example.org",
+    }
     assert [(s["source"], s["file"], s["row"], s["publisher"]) for s in told["sources"]] == [
         ("list", "list.csv", 2, "Nơi lập list"), ("register", "register.csv", 2, "Nơi lập register")]  # fmt: skip
     with pytest.raises(NotFound):
@@ -38,15 +43,21 @@ def test_parallel_ties_are_one_neighbour_with_both_sources(store: Store) -> None
     assert (place["total"], [i["entity"]["id"] for i in place["items"]]) == (1, ["province-31"])
     assert (place["items"][0]["since"], place["items"][0]["sources"]) == ("2010", ["Nơi lập list", "Nơi lập register"])
     assert groups["HAS_POST", "in"]["items"][0]["note"] == "Giám đốc"
-    assert list(groups) == [(g["type"], g["direction"]) for g in neighbours(store, VIEWER, find(store, VIEWER, "quy dom dom"))]
+    assert list(groups) == [
+        (g["type"], g["direction"]) for g in neighbours(store, VIEWER, find(store, VIEWER, "quy dom dom"))
+    ]
 
 
 def test_personal_data_is_left_out_for_who_may_not_see_it(store: Store) -> None:
     put(store, NGO, t("HAS_POST", ANNA, NGO))
-    put(store, e("Person", "Anna Schmidt", organization="Quỹ Đom Đóm", phone="0225 999 999"), source="register", rank=70)
+    put(
+        store, e("Person", "Anna Schmidt", organization="Quỹ Đom Đóm", phone="0225 999 999"), source="register", rank=70
+    )
     anna, ngo = find(store, VIEWER, "Anna Schmidt"), find(store, VIEWER, "Quỹ Đom Đóm")
     assert entity(store, VIEWER, anna)["properties"]["email"] == "anna@example.org"
-    assert entity(store, STRANGER, ngo)["properties"]["email"] == "office@example.org", "an office's address is nobody's own"
+    assert entity(store, STRANGER, ngo)["properties"]["email"] == "office@example.org", (
+        "an office's address is nobody's own"
+    )
     answers = [entity(store, STRANGER, anna), claims(store, STRANGER, anna), properties(store, STRANGER, anna, "vi"),
                neighbours(store, STRANGER, ngo), card(store, STRANGER, anna), listing(store, STRANGER),
                vcards(network(store, STRANGER, ngo)), list(network(store, STRANGER, ngo).nodes(data=True))]  # fmt: skip
@@ -60,9 +71,16 @@ def test_who_disagrees_is_told(store: Store) -> None:
     put(store, e("NGO", "Quỹ Đom Đóm", registration="R1", country="DE"))
     put(store, e("NGO", "Quỹ Đom Đóm", registration="R1", country="AT"), source="register", rank=70)
     told = claims(store, VIEWER, find(store, VIEWER, "quy dom dom"))
-    assert [(d["value"], d["sources"]) for d in told["disagreements"]["country"]] == [("DE", ["Nơi lập list"]), ("AT", ["Nơi lập register"])]
+    assert [(d["value"], d["sources"]) for d in told["disagreements"]["country"]] == [
+        ("DE", ["Nơi lập list"]),
+        ("AT", ["Nơi lập register"]),
+    ]
     shown = {p["name"]: p for p in properties(store, VIEWER, find(store, VIEWER, "quy dom dom"), "vi")}
-    assert (shown["country"]["label"], shown["country"]["value"], shown["country"]["disputed"]) == ("Quốc tịch", "AT", True)
+    assert (shown["country"]["label"], shown["country"]["value"], shown["country"]["disputed"]) == (
+        "Quốc tịch",
+        "AT",
+        True,
+    )
 
 
 def test_pages_neither_skip_nor_repeat(store: Store) -> None:
@@ -84,7 +102,10 @@ def test_pages_neither_skip_nor_repeat(store: Store) -> None:
 def test_a_card_answers_what_is_asked_first(store: Store) -> None:
     graphs.places(store)
     licence = e("Licence", "01/2024", number="01/2024", since="2024-01-01", until="2026-07-01")
-    aid, need = e("AidItem", "Trạm y tế", code="A1", committed=100, currency="USD"), e("Need", "Máy thở", place="HP", sector="Y tế", status="open")
+    aid, need = (
+        e("AidItem", "Trạm y tế", code="A1", committed=100, currency="USD"),
+        e("Need", "Máy thở", place="HP", sector="Y tế", status="open"),
+    )
     met = e("Event", "Gặp mặt", kind="meeting", since="2026-03-02")
     put(store, NGO, t("WORKS_IN", NGO, HAI_PHONG), t("RELATES_TO", NGO, HAI_PHONG, since="2010"), t("HOLDS", NGO, licence), t("VALID_IN", licence, HAI_PHONG),
         t("FUNDS", NGO, aid), t("IN_SECTOR", aid, HEALTH), t("IN_SECTOR", need, HEALTH), t("TARGETS", need, HAI_PHONG), t("JOINED", NGO, met),
@@ -117,5 +138,12 @@ def test_everything_counted_is_traced(store: Store) -> None:
     put(store, t("RELATES_TO", NGO, HAI_PHONG))
     told = counts(store, VIEWER)
     assert (told["entities"], told["ties"], told["sources"]) == (11, 10, 2)
-    assert told["provenance"] == {"entities": {"total": 11, "traced": 11}, "ties": {"total": 10, "traced": 10}, "coverage": 1.0}
-    assert {s["id"]: s["publisher"] for s in sources(store, VIEWER)} == {"list": "Nơi lập list", "reference": "Nơi lập reference"}
+    assert told["provenance"] == {
+        "entities": {"total": 11, "traced": 11},
+        "ties": {"total": 10, "traced": 10},
+        "coverage": 1.0,
+    }
+    assert {s["id"]: s["publisher"] for s in sources(store, VIEWER)} == {
+        "list": "Nơi lập list",
+        "reference": "Nơi lập reference",
+    }

@@ -19,7 +19,16 @@ def test_every_way_of_typing_a_name_finds_it(store: Store) -> None:
     graphs.places(store)
     put(store, e("PublicBody", "Sở Ngoại vụ Hải Phòng", level="province", place="Hải Phòng"), e("NGO", "Björkallén Barn", registration="R1"),
         e("DiplomaticMission", "Đại sứ quán Nhật Bản", country="JP", kind="embassy", city="Hà Nội"))  # fmt: skip
-    for typed in ("hai phong", "haiphong", "HAI PHONG", "Hải Phòng", "Ha\u0309i Pho\u0300ng", "TP. Hải Phòng", "Hải Phòn", "phòng hải"):
+    for typed in (
+        "hai phong",
+        "haiphong",
+        "HAI PHONG",
+        "Hải Phòng",
+        "Ha\u0309i Pho\u0300ng",
+        "TP. Hải Phòng",
+        "Hải Phòn",
+        "phòng hải",
+    ):
         assert names(store, typed)[0] == "Hải Phòng", typed
     assert names(store, "so ngoai vu") == ["Sở Ngoại vụ Hải Phòng"]
     assert names(store, "bjorkallen") == names(store, "bjorkalen barn") == ["Björkallén Barn"]
@@ -39,7 +48,20 @@ def test_two_communes_that_differ_by_an_accent_stay_two(store: Store) -> None:
 
 def test_nothing_typed_can_break_the_search(store: Store) -> None:
     graphs.places(store)
-    for typed in ("", "   ", "a AND (((", '"', "hai* OR [", "\\", "search:x", "~~~", "không có ai tên này", "🙂", "a" * 3000, "\x00"):
+    for typed in (
+        "",
+        "   ",
+        "a AND (((",
+        '"',
+        "hai* OR [",
+        "\\",
+        "search:x",
+        "~~~",
+        "không có ai tên này",
+        "🙂",
+        "a" * 3000,
+        "\x00",
+    ):
         assert isinstance(names(store, typed), list), typed
 
 

@@ -11,7 +11,11 @@ HERE, SECTOR = ("hp", "Province", {"name": "Hải Phòng"}), ("sector-120", "Sec
 COMMUNE = ("commune", "Locality", {"name": "Cẩm Giang"})
 IN_HERE = ("commune", "LOCATED_IN", "hp", {})
 NGO = ("ngo", "NGO", {"name": "Quỹ Đom Đóm"})
-AID = ("aid", "AidItem", {"name": "Trạm y tế", "since": "2025-01-01", "until": "2027-12-31", "committed": 150_000, "currency": "USD"})
+AID = (
+    "aid",
+    "AidItem",
+    {"name": "Trạm y tế", "since": "2025-01-01", "until": "2027-12-31", "committed": 150_000, "currency": "USD"},
+)
 ACTIVE = [("ngo", "FUNDS", "aid", {}), ("aid", "TARGETS", "commune", {}), IN_HERE]
 
 
@@ -24,7 +28,11 @@ def kinds(nodes: list[Any], ties: list[Any], day: str = DAY) -> set[str]:
 
 
 def licensed(until: str | None, area: str = "hp") -> tuple[list[Any], list[Any]]:
-    licence = ("licence", "Licence", {"name": "Giấy 1", "number": "1", "since": "2024-01-01"} | ({"until": until} if until else {}))
+    licence = (
+        "licence",
+        "Licence",
+        {"name": "Giấy 1", "number": "1", "since": "2024-01-01"} | ({"until": until} if until else {}),
+    )
     return [licence], [("ngo", "HOLDS", "licence", {}), ("licence", "VALID_IN", area, {})]
 
 
@@ -33,7 +41,10 @@ def test_active_here_without_a_licence_on_record() -> None:
     assert (found.kind, found.severity, found.as_of) == ("licence-missing", "high", DAY)
     assert found.headline["vi"] == "Quỹ Đom Đóm đang có khoản viện trợ tại Hải Phòng nhưng chưa ghi nhận giấy đăng ký"
     assert found.headline["en"] == "Quỹ Đom Đóm has aid under way in Hải Phòng but there is no record of a licence"
-    assert [e for e in found.evidence if "entity" in e] == [{"entity": "ngo", "text": "Quỹ Đom Đóm"}, {"entity": "aid", "text": "Trạm y tế"}]
+    assert [e for e in found.evidence if "entity" in e] == [
+        {"entity": "ngo", "text": "Quỹ Đom Đóm"},
+        {"entity": "aid", "text": "Trạm y tế"},
+    ]
     assert [e for e in found.evidence if "claim" in e] == [{"claim": "list:ngo", "text": "list:ngo"}]
 
 
@@ -61,7 +72,11 @@ def test_who_is_not_active_here_needs_no_licence_here() -> None:
 def test_the_share_without_a_licence_counts_who_never_had_one() -> None:
     partners = [(f"n{i}", "NGO", {"name": f"N{i}"}) for i in range(4)]
     licences = [("l0", "Licence", {"until": "2028"}), ("l1", "Licence", {"until": "2020"})]
-    ties = [*((f"n{i}", "RELATES_TO", "hp", {}) for i in range(4)), ("n0", "HOLDS", "l0", {}), ("n1", "HOLDS", "l1", {})]
+    ties = [
+        *((f"n{i}", "RELATES_TO", "hp", {}) for i in range(4)),
+        ("n0", "HOLDS", "l0", {}),
+        ("n1", "HOLDS", "l1", {}),
+    ]
     (found,) = gaps([*partners, *licences], ties)
     assert (found.kind, found.parts) == ("licence-share", {"related": 4, "without": 2, "valid": 1})
     assert found.headline["vi"] == "2 trong số 4 tổ chức có quan hệ với Hải Phòng chưa ghi nhận giấy đăng ký"
@@ -73,7 +88,10 @@ def test_a_need_nobody_funds() -> None:
     ties = [("need", "TARGETS", "commune", {}), IN_HERE, ("need", "IN_SECTOR", "sector-120", {})]
     (found,) = gaps([need], ties)
     assert (found.kind, found.severity) == ("need-unfunded", "high")
-    assert found.reason["vi"] == "Lĩnh vực y tế, kinh phí đề nghị 100.000 USD; chưa ghi nhận bên nào đang tài trợ lĩnh vực này tại đây."
+    assert (
+        found.reason["vi"]
+        == "Lĩnh vực y tế, kinh phí đề nghị 100.000 USD; chưa ghi nhận bên nào đang tài trợ lĩnh vực này tại đây."
+    )
     with_funder = [*ties, *ACTIVE, ("aid", "IN_SECTOR", "sector-12220", {})]
     more = [need, ("ngo", "Business", {"name": "Cảng"}), AID, ("sector-12220", "Sector", {})]
     (found,) = gaps(more, with_funder)
@@ -84,7 +102,12 @@ def test_a_need_nobody_funds() -> None:
 
 
 def slow(disbursed: float | None, day: str = "2026-06-01", **more: Any) -> set[str]:
-    aid = ("aid", "AidItem", {"since": "2025-01-01", "until": "2026-12-31", "committed": 1000, "disbursed": disbursed, "currency": "USD"} | more)
+    aid = (
+        "aid",
+        "AidItem",
+        {"since": "2025-01-01", "until": "2026-12-31", "committed": 1000, "disbursed": disbursed, "currency": "USD"}
+        | more,
+    )
     return kinds([aid], [("aid", "TARGETS", "hp", {})], day)
 
 
@@ -103,7 +126,10 @@ def test_published_totals_alarm_only_where_they_are_far_apart() -> None:
         union = ("union", "FriendshipUnion", {"name": "Liên hiệp Tuyên Quang"})
         pair = [("c", "Statistic", {"measure": f"Viện trợ {word}", "value": committed, "unit": "USD", "period": "2019", "qualifier": "more than"}),
                 ("d", "Statistic", {"measure": "Viện trợ giải ngân", "value": disbursed, "unit": "USD", "period": "2019", "qualifier": "nearly"})]  # fmt: skip
-        return gaps([union, *pair], [("union", "BASED_IN", "hp", {}), ("c", "ABOUT_SUBJECT", "union", {}), ("d", "ABOUT_SUBJECT", "union", {})])
+        return gaps(
+            [union, *pair],
+            [("union", "BASED_IN", "hp", {}), ("c", "ABOUT_SUBJECT", "union", {}), ("d", "ABOUT_SUBJECT", "union", {})],
+        )
 
     (alarm,) = told(6_360_000, 660_000)
     assert (alarm.kind, round(alarm.parts["ratio"], 3), alarm.severity) == ("disbursement-reported", 0.104, "high")

@@ -11,7 +11,12 @@ DAY = "2026-06-01"
 PLACES = [("hp", "Province", {"name": "Hải Phòng"}), ("qn", "Province", {"name": "Quảng Ninh"}), ("far", "Province", {"name": "Cà Mau"}),
           ("old", "Province", {"name": "Quảng Ninh cũ", "until": "2025-06-30"}), ("sector-120", "Sector", {"name": "Y tế"}),
           ("need", "Need", {"name": "Máy thở", "status": "open"})]  # fmt: skip
-GROUND = [("hp", "NEIGHBOUR_OF", "qn", {}), ("hp", "NEIGHBOUR_OF", "old", {}), ("need", "TARGETS", "hp", {}), ("need", "IN_SECTOR", "sector-120", {})]
+GROUND = [
+    ("hp", "NEIGHBOUR_OF", "qn", {}),
+    ("hp", "NEIGHBOUR_OF", "old", {}),
+    ("need", "TARGETS", "hp", {}),
+    ("need", "IN_SECTOR", "sector-120", {}),
+]
 NGO, AID = ("ngo", "NGO", {"name": "Quỹ Đom Đóm"}), ("aid", "AidItem", {"name": "Trạm y tế", "since": "2025"})
 
 
@@ -44,14 +49,18 @@ def test_who_is_here_already_is_no_opportunity() -> None:
     here = ("here", "AidItem", {})
     for tie in (("ngo", "RELATES_TO", "hp", {}), ("ngo", "WORKS_IN", "hp", {})):
         assert chances([NGO, AID], [*funding("qn"), tie]) == []
-    assert chances([NGO, AID, here], [*funding("qn"), ("ngo", "FUNDS", "here", {}), ("here", "TARGETS", "hp", {})]) == []
+    assert (
+        chances([NGO, AID, here], [*funding("qn"), ("ngo", "FUNDS", "here", {}), ("here", "TARGETS", "hp", {})]) == []
+    )
 
 
 def test_only_what_is_needed_and_still_open_counts() -> None:
     other = ("sector-311", "Sector", {"name": "Nông nghiệp"})
     assert chances([NGO, AID, other], funding("qn", "sector-311")) == []
     assert chances([NGO, AID, ("giver", "NGO", {})], [*funding("qn"), ("giver", "MEETS_NEED", "need", {})]) == []
-    assert len(chances([NGO, AID, ("sector-12220", "Sector", {})], funding("qn", "sector-12220"))) == 1, "a child of the sector needed"
+    assert len(chances([NGO, AID, ("sector-12220", "Sector", {})], funding("qn", "sector-12220"))) == 1, (
+        "a child of the sector needed"
+    )
 
 
 def test_licence_partners_and_introducer_raise_it() -> None:
@@ -75,17 +84,32 @@ CITIES = [(c, "Locality", {"name": c, "country": "XX"}) for c in ("Seattle", "In
 
 
 def test_twins_of_twins_by_adamic_and_adar() -> None:
-    ties = [twin("hp", "Seattle"), twin("Incheon", "hp"), twin("Seattle", "Kobe"), twin("Kobe", "Incheon"), twin("Seattle", "Riga")]
+    ties = [
+        twin("hp", "Seattle"),
+        twin("Incheon", "hp"),
+        twin("Seattle", "Kobe"),
+        twin("Kobe", "Incheon"),
+        twin("Seattle", "Riga"),
+    ]
     kobe, riga = chances(CITIES, ties)
     assert (kobe.subject[0], riga.subject[0]) == ("Kobe", "Riga")
     assert isclose(kobe.parts["adamic_adar"], 1 / log(3) + 1 / log(2))
     assert kobe.headline["vi"] == "Kobe: có chung 2 địa phương kết nghĩa với Hải Phòng"
-    assert kobe.reason["en"] == "Shares 2 partners: Incheon, Seattle; Incheon has only 2 twins on record, so the shared tie is telling."
+    assert (
+        kobe.reason["en"]
+        == "Shares 2 partners: Incheon, Seattle; Incheon has only 2 twins on record, so the shared tie is telling."
+    )
     assert (kobe.severity, riga.severity) == ("medium", "low")
 
 
 def test_twins_already_ours_ended_or_vietnamese_are_not_advised() -> None:
-    ties = [twin("hp", "Seattle"), twin("hp", "Kobe"), twin("Seattle", "Kobe"), twin("Seattle", "qn"), twin("Seattle", "Riga", until="2020")]
+    ties = [
+        twin("hp", "Seattle"),
+        twin("hp", "Kobe"),
+        twin("Seattle", "Kobe"),
+        twin("Seattle", "qn"),
+        twin("Seattle", "Riga", until="2020"),
+    ]
     assert chances(CITIES, ties) == []
 
 

@@ -8,11 +8,32 @@ from graph.subgraph import Net
 
 def network() -> Net:
     g: Net = nx.MultiDiGraph(centre="ngo-1", shown=3, total=9, hidden={"ngo-1": 6}, truncated=False)
-    g.add_node("ngo-1", id="ngo-1", type="NGO", name="Quỹ A; B, C", name_en="Fund A", aliases=["A", "B"], phone=None, degree=8)
+    g.add_node(
+        "ngo-1", id="ngo-1", type="NGO", name="Quỹ A; B, C", name_en="Fund A", aliases=["A", "B"], phone=None, degree=8
+    )
     g.add_node("person-1", id="person-1", type="Person", name="Nguyễn Thị Hương (mẫu)", email="h@example.org", degree=1)
     g.add_node("province-31", id="province-31", type="Province", name="Hải Phòng", degree=90, area=3194.72)
-    g.add_edge("person-1", "ngo-1", key="tie-1", id="tie-1", type="HAS_POST", title="Trưởng đại diện", sources=["a", "b"], claims=["a:1"])
-    g.add_edge("ngo-1", "province-31", key="tie-2", id="tie-2", type="WORKS_IN", since="2019", until=None, sources=["a"], committed=5)
+    g.add_edge(
+        "person-1",
+        "ngo-1",
+        key="tie-1",
+        id="tie-1",
+        type="HAS_POST",
+        title="Trưởng đại diện",
+        sources=["a", "b"],
+        claims=["a:1"],
+    )
+    g.add_edge(
+        "ngo-1",
+        "province-31",
+        key="tie-2",
+        id="tie-2",
+        type="WORKS_IN",
+        since="2019",
+        until=None,
+        sources=["a"],
+        committed=5,
+    )
     g.add_edge("ngo-1", "province-31", key="tie-3", id="tie-3", type="RELATES_TO", sources=["a"], committed=5.5)
     return g
 

@@ -20,17 +20,37 @@ def rows() -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-@pytest.mark.parametrize(("list_", "heading", "field"), [
-    ("ngos", "Tên TCPCPNN", "name"), ("ngos", "TÊN TỔ CHỨC *", "name"), ("ngos", "1. Tên tổ chức", "name"),
-    ("ngos", "Số GĐK", "licence_number"), ("ngos", "Ngày hết hạn (dd/mm/yyyy)", "licence_expires"),
-    ("ngos", "Địa bàn\nhoạt động", "places"), ("ngos", "dia ban hoat dong", "places"), ("ngos", "Nationality", "country"),
-    ("ngos", "Tên tổ chức (tiếng Anh)", "name_en"), ("ngos", "Tên tổ chức (tiếng Việt)", "name_vi"),
-    ("aid", "Tên dự án", "title"), ("aid", "Chủ khoản viện trợ", "recipient"), ("aid", "Số QĐ phê duyệt", "decision"),
-    ("aid", "Giải ngân lũy kế (USD)", "disbursed"), ("aid", "Cam kết - USD", "committed"), ("aid", "Nhà tài trợ (2)", "funder"),
-    ("people", "Họ và tên", "name"), ("people", "Chức vụ", "title"), ("people", "Title", "title"), ("ngos", "TT", "#"),
-    ("ngos", "#", "#"), ("events", "Địa điểm", "place"), ("delegations", "Trưởng đoàn", "leader"),
-    ("sister_cities", "Ngày ký kết", "signed"), ("statistics", "ĐVT", "unit"), ("needs", "Kinh phí dự kiến", "amount"),
-])
+@pytest.mark.parametrize(
+    ("list_", "heading", "field"),
+    [
+        ("ngos", "Tên TCPCPNN", "name"),
+        ("ngos", "TÊN TỔ CHỨC *", "name"),
+        ("ngos", "1. Tên tổ chức", "name"),
+        ("ngos", "Số GĐK", "licence_number"),
+        ("ngos", "Ngày hết hạn (dd/mm/yyyy)", "licence_expires"),
+        ("ngos", "Địa bàn\nhoạt động", "places"),
+        ("ngos", "dia ban hoat dong", "places"),
+        ("ngos", "Nationality", "country"),
+        ("ngos", "Tên tổ chức (tiếng Anh)", "name_en"),
+        ("ngos", "Tên tổ chức (tiếng Việt)", "name_vi"),
+        ("aid", "Tên dự án", "title"),
+        ("aid", "Chủ khoản viện trợ", "recipient"),
+        ("aid", "Số QĐ phê duyệt", "decision"),
+        ("aid", "Giải ngân lũy kế (USD)", "disbursed"),
+        ("aid", "Cam kết - USD", "committed"),
+        ("aid", "Nhà tài trợ (2)", "funder"),
+        ("people", "Họ và tên", "name"),
+        ("people", "Chức vụ", "title"),
+        ("people", "Title", "title"),
+        ("ngos", "TT", "#"),
+        ("ngos", "#", "#"),
+        ("events", "Địa điểm", "place"),
+        ("delegations", "Trưởng đoàn", "leader"),
+        ("sister_cities", "Ngày ký kết", "signed"),
+        ("statistics", "ĐVT", "unit"),
+        ("needs", "Kinh phí dự kiến", "amount"),
+    ],
+)
 def test_a_heading_names_its_field(list_: str, heading: str, field: str) -> None:
     match = vocabulary(list_).find([heading])
     assert match is not None
@@ -42,18 +62,31 @@ def test_an_unknown_heading_names_nothing(heading: str) -> None:
     assert vocabulary("ngos").find([heading]) is None
 
 
-@pytest.mark.parametrize(("heading", "unit"), [
-    ("Cam kết (USD)", "USD"), ("Kinh phí (triệu đồng)", "triệu đồng"), ("Giải ngân (ĐVT: tỷ đồng)", "tỷ đồng"),
-    ("Đơn vị tính: nghìn USD", "nghìn USD"), ("Giá trị, USD", "USD"), ("Cam kết", ""), ("Tên (tiếng Anh)", ""),
-])
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("Cam kết (USD)", "USD"),
+        ("Kinh phí (triệu đồng)", "triệu đồng"),
+        ("Giải ngân (ĐVT: tỷ đồng)", "tỷ đồng"),
+        ("Đơn vị tính: nghìn USD", "nghìn USD"),
+        ("Giá trị, USD", "USD"),
+        ("Cam kết", ""),
+        ("Tên (tiếng Anh)", ""),
+    ],
+)
 def test_a_heading_states_its_unit(heading: str, unit: str) -> None:
     assert unit_of(heading) == unit
 
 
-@pytest.mark.parametrize(("above", "below", "field"), [
-    ("Kinh phí (USD)", "Cam kết", "committed"), ("Nhà tài trợ", "Tên", "funder"), ("Quyết định phê duyệt", "Số", "decision"),
-    ("Thời gian thực hiện", "Từ ngày", "start"),
-])
+@pytest.mark.parametrize(
+    ("above", "below", "field"),
+    [
+        ("Kinh phí (USD)", "Cam kết", "committed"),
+        ("Nhà tài trợ", "Tên", "funder"),
+        ("Quyết định phê duyệt", "Số", "decision"),
+        ("Thời gian thực hiện", "Từ ngày", "start"),
+    ],
+)
 def test_a_heading_under_a_group_is_read_with_it(above: str, below: str, field: str) -> None:
     match = vocabulary("aid").find([above, below])
     assert match is not None
@@ -70,21 +103,35 @@ def test_the_unit_of_a_group_holds_for_its_columns() -> None:
     assert match.unit == "USD"
 
 
-@pytest.mark.parametrize(("list_", "headings"), [
-    ("ngos", ["STT", "Tên TCPCPNN", "Quốc tịch", "Số GĐK", "Ngày cấp", "Ngày hết hạn", "Địa bàn hoạt động"]),
-    ("aid", ["TT", "Tên dự án", "Nhà tài trợ", "Chủ khoản viện trợ", "Cam kết (USD)", "Giải ngân (USD)", "Số QĐ phê duyệt"]),
-    ("sister_cities", ["STT", "Địa phương nước ngoài", "Nước", "Ngày ký", "Hình thức", "Cấp ký"]),
-    ("people", ["TT", "Họ và tên", "Chức vụ", "Cơ quan", "Điện thoại", "Email", "Ngày sinh"]),
-    ("delegations", ["STT", "Tên đoàn", "Nước", "Ngày đến", "Ngày về", "Trưởng đoàn", "Kết quả"]),
-    ("missions", ["No", "Embassy", "Country", "City", "Address", "Ambassador", "Phone"]),
-    ("needs", ["STT", "Tên nhu cầu", "Địa điểm", "Lĩnh vực", "Số tiền cần", "Đơn vị đề xuất"]),
-    ("statistics", ["Đối tượng", "Chỉ tiêu", "Giá trị", "Đơn vị tính", "Tính đến", "Nguồn"]),
-    ("businesses", ["TT", "Tên doanh nghiệp", "Quốc gia", "Mã số thuế", "Ngành nghề", "Khu công nghiệp"]),
-    ("investments", ["TT", "Tên dự án", "Nhà đầu tư", "Vốn đầu tư (USD)", "Số GCNĐKĐT", "Ngày cấp"]),
-    ("associations", ["STT", "Tên Hội", "Nước đối tác", "Loại hình", "Chủ tịch", "Số hội viên"]),
-    ("policies", ["TT", "Tên văn bản", "Năm", "Đơn vị trình", "Cơ quan ban hành", "Ngày ban hành"]),
-    ("events", ["STT", "Tên sự kiện", "Thời gian", "Địa điểm", "Đơn vị chủ trì", "Thành phần"]),
-])
+@pytest.mark.parametrize(
+    ("list_", "headings"),
+    [
+        ("ngos", ["STT", "Tên TCPCPNN", "Quốc tịch", "Số GĐK", "Ngày cấp", "Ngày hết hạn", "Địa bàn hoạt động"]),
+        (
+            "aid",
+            [
+                "TT",
+                "Tên dự án",
+                "Nhà tài trợ",
+                "Chủ khoản viện trợ",
+                "Cam kết (USD)",
+                "Giải ngân (USD)",
+                "Số QĐ phê duyệt",
+            ],
+        ),
+        ("sister_cities", ["STT", "Địa phương nước ngoài", "Nước", "Ngày ký", "Hình thức", "Cấp ký"]),
+        ("people", ["TT", "Họ và tên", "Chức vụ", "Cơ quan", "Điện thoại", "Email", "Ngày sinh"]),
+        ("delegations", ["STT", "Tên đoàn", "Nước", "Ngày đến", "Ngày về", "Trưởng đoàn", "Kết quả"]),
+        ("missions", ["No", "Embassy", "Country", "City", "Address", "Ambassador", "Phone"]),
+        ("needs", ["STT", "Tên nhu cầu", "Địa điểm", "Lĩnh vực", "Số tiền cần", "Đơn vị đề xuất"]),
+        ("statistics", ["Đối tượng", "Chỉ tiêu", "Giá trị", "Đơn vị tính", "Tính đến", "Nguồn"]),
+        ("businesses", ["TT", "Tên doanh nghiệp", "Quốc gia", "Mã số thuế", "Ngành nghề", "Khu công nghiệp"]),
+        ("investments", ["TT", "Tên dự án", "Nhà đầu tư", "Vốn đầu tư (USD)", "Số GCNĐKĐT", "Ngày cấp"]),
+        ("associations", ["STT", "Tên Hội", "Nước đối tác", "Loại hình", "Chủ tịch", "Số hội viên"]),
+        ("policies", ["TT", "Tên văn bản", "Năm", "Đơn vị trình", "Cơ quan ban hành", "Ngày ban hành"]),
+        ("events", ["STT", "Tên sự kiện", "Thời gian", "Địa điểm", "Đơn vị chủ trì", "Thành phần"]),
+    ],
+)
 def test_a_list_is_told_from_its_headings(list_: str, headings: list[str]) -> None:
     assert recognise(columns(*headings)) == list_
 
@@ -108,23 +155,38 @@ def test_a_list_without_its_required_field_is_not_it() -> None:
 
 
 def test_every_wording_finds_the_field_it_is_written_for() -> None:
-    lost = [(row["list"], row["field"], wording) for row in rows() if row["list"] != SHARED and row["field"] != "@"
-            for wording in row["wording"].split("|") if wording
-            if vocabulary(row["list"]).wordings.get(folded(wording)) != row["field"]]
+    lost = [
+        (row["list"], row["field"], wording)
+        for row in rows()
+        if row["list"] != SHARED and row["field"] != "@"
+        for wording in row["wording"].split("|")
+        if wording
+        if vocabulary(row["list"]).wordings.get(folded(wording)) != row["field"]
+    ]
     assert not lost
 
 
 def test_no_wording_stands_for_two_fields_of_one_list() -> None:
-    said = {(row["list"], row["field"], folded(wording)) for row in rows() if row["field"] != "@"
-            and row["list"] != SHARED for wording in row["wording"].split("|") if wording}
+    said = {
+        (row["list"], row["field"], folded(wording))
+        for row in rows()
+        if row["field"] != "@" and row["list"] != SHARED
+        for wording in row["wording"].split("|")
+        if wording
+    }
     twice = [key for key, times in Counter((list_, wording) for list_, _, wording in said).items() if times > 1]
     assert not twice
 
 
 def test_every_field_has_wordings_in_both_languages() -> None:
     spoken = {(row["list"], row["field"], row["lang"]) for row in rows() if row["wording"]}
-    poor = [(name, field, lang) for name, words in vocabularies().items() for field in words.fields
-            for lang in ("vi", "en") if not {(name, field, lang), (SHARED, field, lang)} & spoken]
+    poor = [
+        (name, field, lang)
+        for name, words in vocabularies().items()
+        for field in words.fields
+        for lang in ("vi", "en")
+        if not {(name, field, lang), (SHARED, field, lang)} & spoken
+    ]
     assert not poor
 
 

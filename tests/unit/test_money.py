@@ -28,13 +28,21 @@ def test_an_own_part_is_not_the_whole() -> None:
 
 
 def test_two_reports_of_one_part_are_not_added_but_the_weightier_is_believed() -> None:
-    said = [{"claim": "list:1", "committed": 30, "currency": "USD"}, {"claim": "register:1", "committed": 35, "currency": "USD"}]
+    said = [
+        {"claim": "list:1", "committed": 30, "currency": "USD"},
+        {"claim": "register:1", "committed": 35, "currency": "USD"},
+    ]
     own = part(ITEM, said, 2, {"list:1": (50, ""), "register:1": (70, "")})
     assert own.amounts["committed"] == (35.0, "USD")
 
 
 def test_two_parts_of_one_report_are_added() -> None:
-    assert given({"committed": 30, "currency": "USD"}, {"committed": 5, "currency": "USD"}, funders=2).amounts["committed"][0] == 35
+    assert (
+        given({"committed": 30, "currency": "USD"}, {"committed": 5, "currency": "USD"}, funders=2).amounts[
+            "committed"
+        ][0]
+        == 35
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +63,11 @@ def test_percentages_apportion(said: list[tuple[str, float | None]], expected: f
 
 
 def test_the_claim_that_states_percentages_goes_before_one_that_does_not() -> None:
-    ties = [{"target": "a", "percentage": 25, "claim": "x"}, {"target": "b", "percentage": 75, "claim": "x"}, {"target": "a", "claim": "y"}]
+    ties = [
+        {"target": "a", "percentage": 25, "claim": "x"},
+        {"target": "b", "percentage": 75, "claim": "x"},
+        {"target": "a", "claim": "y"},
+    ]
     assert share(ties, {"a"}, {"x": (50, ""), "y": (90, "")}) == 0.25
 
 
@@ -81,11 +93,16 @@ def test_currencies_stay_apart() -> None:
 
 
 def test_items_of_unknown_amount_are_counted() -> None:
-    assert totals([], unknown=2) == [{"currency": "", "committed": None, "disbursed": None, "items": 2, "shared": False}]
+    assert totals([], unknown=2) == [
+        {"currency": "", "committed": None, "disbursed": None, "items": 2, "shared": False}
+    ]
 
 
 def test_a_slip_of_currency_is_out_of_line_and_a_big_programme_is_not() -> None:
-    usual = [{"currency": "USD", "committed": v, "disbursed": None} for v in (20e3, 50e3, 75e3, 90e3, 120e3, 300e3, 1e6, 5e6, 60e6)]
+    usual = [
+        {"currency": "USD", "committed": v, "disbursed": None}
+        for v in (20e3, 50e3, 75e3, 90e3, 120e3, 300e3, 1e6, 5e6, 60e6)
+    ]
     ceilings = Ceilings.of(usual)
     assert ceilings.exceeded("USD", 200e9)
     assert not ceilings.exceeded("USD", 60e6)

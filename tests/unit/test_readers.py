@@ -26,7 +26,12 @@ HEAD = ["STT", "Tên TCPCPNN", "Quốc tịch", "Số GĐK", "Ngày hết hạn"
 ONE = [1, "Tổ chức Mẫu", "Đức", "12/CNV", "31/12/2026"]
 
 
-def workbook(path: Path, *rows: list[object], merged: tuple[str, ...] = (), more: Callable[[openpyxl.Workbook], None] | None = None) -> Path:
+def workbook(
+    path: Path,
+    *rows: list[object],
+    merged: tuple[str, ...] = (),
+    more: Callable[[openpyxl.Workbook], None] | None = None,
+) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -80,8 +85,10 @@ def csv_of(*rows: list[object], sign: str = ",") -> str:
 
 def test_a_list_with_letterhead_two_heading_rows_sections_totals_and_signatures() -> None:
     table, rows = only(DATA / "vien-tro.csv")
-    found = [[(row.number, row.section, row.text("title"), row.text("funder"), row.text("committed")) for row in record]
-             for record in records(rows, ["title"])]
+    found = [
+        [(row.number, row.section, row.text("title"), row.text("funder"), row.text("committed")) for row in record]
+        for record in records(rows, ["title"])
+    ]
     assert found == [
         [(9, "Lĩnh vực y tế", "Trạm y tế xã\n(giai đoạn 2)", "Quỹ Mẫu Một", "1.200,5"),
          (10, "Lĩnh vực y tế", "", "Quỹ Mẫu Hai", "300")],
@@ -135,7 +142,13 @@ def test_a_value_that_cannot_be_read_tells_file_sheet_row_and_column(tmp_path: P
     with pytest.raises(RowProblem) as found:
         all_rows(path)[0].read("licence_expires", parse_date)
     where = found.value.problem
-    assert (where.file, where.sheet, where.row, where.column, where.code) == ("a.xlsx", "Sheet", 2, "E", "date-impossible")
+    assert (where.file, where.sheet, where.row, where.column, where.code) == (
+        "a.xlsx",
+        "Sheet",
+        2,
+        "E",
+        "date-impossible",
+    )
 
 
 def test_a_missing_value_that_is_needed_tells_the_row(tmp_path: Path) -> None:
@@ -168,12 +181,24 @@ def test_whole_numbers_dates_and_texts_come_as_they_are(tmp_path: Path) -> None:
 # Lines that are no records
 
 
-@pytest.mark.parametrize(("line", "kind"), [
-    (["Tổng cộng", "", "", 46], "total"), (["", "Tổng số: 46 tổ chức"], "total"), (["", "CỘNG", "", "", 3], "total"),
-    (["Total", "", "", 46], "total"), (["II", "Châu Á"], "section"), (["II. Châu Á"], "section"), (["B", "Châu Á", "", 12], "section"),
-    (["Ghi chú: số liệu tạm tính"], "note"), (["Người lập biểu", "", "", "Giám đốc"], "note"), (["Nơi nhận:"], "note"),
-    (["", "", "", "Hải Phòng, ngày 5 tháng 1 năm 2026"], "note"), (HEAD, "heading"), (["(1)", "(2)", "(3)", "(4)", "(5)"], "heading"),
-])
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (["Tổng cộng", "", "", 46], "total"),
+        (["", "Tổng số: 46 tổ chức"], "total"),
+        (["", "CỘNG", "", "", 3], "total"),
+        (["Total", "", "", 46], "total"),
+        (["II", "Châu Á"], "section"),
+        (["II. Châu Á"], "section"),
+        (["B", "Châu Á", "", 12], "section"),
+        (["Ghi chú: số liệu tạm tính"], "note"),
+        (["Người lập biểu", "", "", "Giám đốc"], "note"),
+        (["Nơi nhận:"], "note"),
+        (["", "", "", "Hải Phòng, ngày 5 tháng 1 năm 2026"], "note"),
+        (HEAD, "heading"),
+        (["(1)", "(2)", "(3)", "(4)", "(5)"], "heading"),
+    ],
+)
 def test_a_line_that_is_no_record(tmp_path: Path, line: list[object], kind: str) -> None:
     path = workbook(tmp_path / "a.xlsx", HEAD, ONE, [value or None for value in line])
     table, rows = only(path)
@@ -181,7 +206,18 @@ def test_a_line_that_is_no_record(tmp_path: Path, line: list[object], kind: str)
     assert table.skipped == {kind: 1}
 
 
-@pytest.mark.parametrize("name", ["Tổng công ty Mẫu", "Công ty Mẫu", "Total Energies", "Tổng hội Y học", "Cộng đồng Mẫu", "Nguồn sáng", "Châu Á Mẫu"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tổng công ty Mẫu",
+        "Công ty Mẫu",
+        "Total Energies",
+        "Tổng hội Y học",
+        "Cộng đồng Mẫu",
+        "Nguồn sáng",
+        "Châu Á Mẫu",
+    ],
+)
 def test_an_organization_whose_name_looks_like_a_total_or_note_is_a_record(tmp_path: Path, name: str) -> None:
     assert texts(written(tmp_path / "a.csv", csv_of(HEAD, [1, name, "Đức", "12", ""]))) == [name]
 
@@ -193,7 +229,9 @@ def test_data_after_a_footnote_go_on(tmp_path: Path) -> None:
 
 def test_two_tables_of_two_lists_in_one_sheet(tmp_path: Path) -> None:
     other = ["TT", "Họ và tên", "Chức vụ", "Cơ quan", "Điện thoại"]
-    path = workbook(tmp_path / "a.xlsx", HEAD, ONE, [], ["II. DANH BẠ"], other, [1, "Nguyễn Văn Mẫu", "Giám đốc", "Sở Mẫu", "0225"])
+    path = workbook(
+        tmp_path / "a.xlsx", HEAD, ONE, [], ["II. DANH BẠ"], other, [1, "Nguyễn Văn Mẫu", "Giám đốc", "Sở Mẫu", "0225"]
+    )
     assert [(table.list, [row.text("name") for row in table.rows]) for table in read_tables(path)] == [
         ("ngos", ["Tổ chức Mẫu"]), ("people", ["Nguyễn Văn Mẫu"])]  # fmt: skip
 
@@ -224,7 +262,9 @@ def test_a_sheet_whose_list_cannot_be_told_does_not_keep_the_others_out(tmp_path
 
 def test_the_list_can_be_named_where_the_headings_do_not_tell(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", "Tên,Quốc gia,Ghi chú\nMẫu,Đức,x\n")
-    said = [(row.text("name"), row.text("country")) for table in read_tables(path, vocabulary("ngos")) for row in table.rows]
+    said = [
+        (row.text("name"), row.text("country")) for table in read_tables(path, vocabulary("ngos")) for row in table.rows
+    ]
     assert said == [("Mẫu", "Đức")]
 
 
@@ -286,7 +326,12 @@ def test_a_long_list_is_streamed(tmp_path: Path) -> None:
 def test_an_unusable_cell_refuses_its_row_alone(tmp_path: Path, cell: str, code: str) -> None:
     path = written(tmp_path / "a.csv", csv_of(HEAD, ONE, [2, cell, "Mỹ", "13", ""], [3, "Sau", "Mỹ", "14", ""]))
     before, bad, after = all_rows(path)
-    assert (before.text("name"), before.problem, after.text("name"), after.problem) == ("Tổ chức Mẫu", None, "Sau", None)
+    assert (before.text("name"), before.problem, after.text("name"), after.problem) == (
+        "Tổ chức Mẫu",
+        None,
+        "Sau",
+        None,
+    )
     assert bad.problem is not None
     assert (bad.problem.code, bad.problem.row, bad.problem.column) == (code, 3, "B")
     assert len(bad.problem.value) <= 120
@@ -313,28 +358,41 @@ def test_a_row_with_more_values_than_headings_is_refused(tmp_path: Path) -> None
 
 def test_a_continuation_never_joins_the_record_before_a_refused_row(tmp_path: Path) -> None:
     head = ["Tên dự án", "Nhà tài trợ", "Cam kết (USD)", "Số QĐ phê duyệt"]
-    path = written(tmp_path / "a.csv", csv_of(head, ["A", "Một", "1", ""], ["B\0", "Hai", "2", ""], ["", "Ba", "3", ""]))
+    path = written(
+        tmp_path / "a.csv", csv_of(head, ["A", "Một", "1", ""], ["B\0", "Hai", "2", ""], ["", "Ba", "3", ""])
+    )
     _, rows = only(path)
     assert [[row.text("funder") for row in record] for record in records(rows, ["title"])] == [["Một"], ["Hai", "Ba"]]
 
 
-@pytest.mark.parametrize(("content", "code"), [
-    (b"", "file-empty"), (b"\xef\xbb\xbf\r\n", "file-empty"), (b",,,\n,,,\n", "file-empty"),
-    (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "file-binary"), (bytes(range(256)) * 40, "file-binary"), (b"%PDF-1.7", "file-binary"),
-    (b"PK\x03\x04" + b"junk" * 100, "file-corrupt"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file-corrupt"),
-    (b"<html><table><tr><td>STT</td></tr></table></html>", "file-html"), ("Xin chào\nđây không phải bảng\n".encode(), "header-missing"),
-    ("STT,T\u00c0n\nd\u00f2ng\u00ff\n".encode("latin-1") + b"\x81\x8d\x9d" * 5, "encoding-unknown"),
-    ("STT,Tªn tæ chøc,Quèc tÞch\n1,Héi h÷u nghÞ,§øc\n".encode("latin-1"), "encoding-font"),
-    (b"\xff\xfeS\x00T\x00\x00\xd8\x00\xd8", "encoding-unknown"),
-])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file-empty"),
+        (b"\xef\xbb\xbf\r\n", "file-empty"),
+        (b",,,\n,,,\n", "file-empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "file-binary"),
+        (bytes(range(256)) * 40, "file-binary"),
+        (b"%PDF-1.7", "file-binary"),
+        (b"PK\x03\x04" + b"junk" * 100, "file-corrupt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file-corrupt"),
+        (b"<html><table><tr><td>STT</td></tr></table></html>", "file-html"),
+        ("Xin chào\nđây không phải bảng\n".encode(), "header-missing"),
+        ("STT,T\u00c0n\nd\u00f2ng\u00ff\n".encode("latin-1") + b"\x81\x8d\x9d" * 5, "encoding-unknown"),
+        ("STT,Tªn tæ chøc,Quèc tÞch\n1,Héi h÷u nghÞ,§øc\n".encode("latin-1"), "encoding-font"),
+        (b"\xff\xfeS\x00T\x00\x00\xd8\x00\xd8", "encoding-unknown"),
+    ],
+)
 def test_a_file_that_is_no_table_is_refused_with_a_remedy(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(content)
     assert refused(path) == code
 
 
-CELLS = st.one_of(st.sampled_from(["STT", "Tên TCPCPNN", "Quốc tịch", "Số GĐK", "Tổng cộng", "I", "1", "", '"', "\0", "(1)"]),
-                  st.text(alphabet=st.characters(codec="utf-8"), max_size=6))
+CELLS = st.one_of(
+    st.sampled_from(["STT", "Tên TCPCPNN", "Quốc tịch", "Số GĐK", "Tổng cộng", "I", "1", "", '"', "\0", "(1)"]),
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=6),
+)
 
 
 @given(rows=st.lists(st.lists(CELLS, max_size=5), max_size=8), sign=st.sampled_from(",;\t"))

@@ -178,8 +178,15 @@ def test_a_section_row_may_name_the_country(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("note", "source", "sample"),
-    [("Dữ liệu mẫu", "", True), ("(mẫu)", "", True), ("", "Danh sách mẫu", True), ("sample data", "", True),
-     ("Lớp mẫu giáo", "", None), ("Hiến máu", "", None), ("", "haiphongnews.gov.vn", None)],
+    [
+        ("Dữ liệu mẫu", "", True),
+        ("(mẫu)", "", True),
+        ("", "Danh sách mẫu", True),
+        ("sample data", "", True),
+        ("Lớp mẫu giáo", "", None),
+        ("Hiến máu", "", None),
+        ("", "haiphongnews.gov.vn", None),
+    ],
 )
 def test_what_is_marked_as_sample_data(tmp_path: Path, note: str, source: str, sample: bool | None) -> None:
     text = f"Tên tổ chức,Quốc tịch,Địa bàn hoạt động,Ghi chú,Nguồn\nQuỹ X,Pháp,Hải Phòng,{note},{source}\n"

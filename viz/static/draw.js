@@ -2,6 +2,7 @@
 // Positions come from the server; names are only ever drawn on the canvas or set as text.
 (function () {
   "use strict";
+  const NARROW = 600, LEGIBLE = 0.62;  // a frame of so few pixels opens no smaller than this
   const fold = (text) => String(text).normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
   class AmityMap {
@@ -16,7 +17,7 @@
       this.merge(data.graph);
       this.network = new vis.Network(element, { nodes: this.visNodes, edges: this.visEdges }, this.options());
       this.listen();
-      this.fit();
+      this.open();
     }
 
     options() {
@@ -153,7 +154,7 @@
       let fitted = `${this.element.clientWidth}x${this.element.clientHeight}`;
       new ResizeObserver(() => {
         const now = `${this.element.clientWidth}x${this.element.clientHeight}`;
-        if (now !== fitted) { fitted = now; this.fit(); }
+        if (now !== fitted) { fitted = now; this.open(); }
       }).observe(this.element);
     }
 
@@ -201,6 +202,14 @@
       const x = (left + right) / 2, y = (top + bottom) / 2;
       this.labels.framed(scale, [x * scale - width / 2, y * scale - height / 2, x * scale + width / 2, y * scale + height / 2]);
       this.network.moveTo({ position: { x, y }, scale, animation: false });
+    }
+
+    // How a map opens: everything in view, or in a small frame the middle, large enough to read and to touch.
+    open() {
+      this.fit();
+      const middle = this.nodes.get(this.centre);
+      if (this.element.clientWidth < NARROW && middle && this.network.getScale() < LEGIBLE)
+        this.network.moveTo({ position: { x: middle.x, y: middle.y }, scale: LEGIBLE, animation: false });
     }
 
     turn(tall) {
