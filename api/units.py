@@ -1,10 +1,10 @@
 """Values of properties in the reader's language: closed words, countries, provinces and units instead of codes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.reference import country_of_code, province_of_code
+from graph.reference import country_of_code, province_of_code, provinces, sectors
 from graph.texts import date_text, keys, text
 
 _DAY_OF_YEAR = re.compile(r"\d{2}-\d{2}")
@@ -41,6 +41,18 @@ def said(value: Any, property_: str, lang: str) -> Any:
         return date_text(f"2000-{value}", lang)[:-5]
     key = f"value.{property_} {value}"
     return text(key, lang) if key in keys(lang) else value
+
+
+def named(ref: Mapping[str, Any], lang: str) -> str:
+    """The name of an entity in the reader's language, where it is one of our reference data; else as it is recorded."""
+    kind, _, code = str(ref["id"]).partition("-")
+    if kind == "country":
+        found = country_of_code(code.upper())
+    elif kind == "province":
+        found = provinces().get(ref["id"])
+    else:
+        found = sectors().get(code) if kind == "sector" else None
+    return (found.name_vi if lang == "vi" else found.name_en) if found else str(ref["name"])
 
 
 def terms(words: str | None, lang: str) -> str | None:

@@ -93,7 +93,7 @@ _PLACE = ("Place",)
 _ENTITY_TYPES = (
     EntityType("Country", "Quốc gia", "Country", (("iso2",),), _p(
         "iso2|code|Mã ISO 2|ISO alpha-2", "iso3|code|Mã ISO 3|ISO alpha-3", "region|text|Khu vực|Region",
-        "national_day|text|Quốc khánh|National day", "tags|texts|Nhóm đối tác|Partner groups",
+        "national_day|text|Quốc khánh|National day", "tags|texts|Nhóm đối tác|Partner groups", "partnership|text|Quan hệ đối tác|Partnership",
         "relations_since|date|Thiết lập quan hệ|Relations since"), "#3d5a80", "hexagon", "Q", _PLACE),
     EntityType("Province", "Tỉnh, thành phố", "Province", (("unit",),), _p(
         "unit|code|Mã đơn vị|Unit code", "code|code|Mã thống kê|Statistics code", "pcode|code|P-code|P-code",

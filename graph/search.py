@@ -4,6 +4,7 @@ Accents off, capitals, joined and parted words all find; what was typed with its
 so. One slip in a longer word is forgiven only where nothing else is found.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -28,6 +29,7 @@ _SHORT_FORMS = (
     (("thanh", "pho"), ""),
     (("tinh",), ""),
 )  # fmt: skip
+_COMMUNE = re.compile(r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|đặc khu|dac khu)\s+")
 _HINTS = ("organization", "place", "city", "union", "holder", "investor", "country", "since", "year")
 
 
@@ -149,6 +151,8 @@ def _rank(q: str, entity: Row) -> int:
     spoken = list(_spoken(entity))
     typed, plain, together = names.key(q), names.fold(q), names.joined(q)
     keys, folded = [names.key(n) for n in spoken], [names.fold(n) for n in spoken]
+    if entity["type"] == "Locality":
+        keys, folded = [*keys, *map(_bare, keys)], [*folded, *map(_bare, folded)]
     if typed in keys:
         return 0
     if plain in folded or _written_out(plain.split()) in folded:
@@ -160,6 +164,11 @@ def _rank(q: str, entity: Row) -> int:
     if any(f.startswith(plain) for f in folded):
         return 4
     return 5 if any(set(typed.split()) <= set(k.split()) for k in keys) else 6
+
+
+def _bare(name: str) -> str:
+    """A commune's name without what kind of commune it is, with or without accents."""
+    return _COMMUNE.sub("", name)
 
 
 def _item(q: str, entity: Row) -> Row:

@@ -133,10 +133,9 @@ def merged(said: Sequence[Mapping[str, Any]]) -> Row:
 
 
 def label(type_: str, tie: Mapping[str, Any]) -> str | None:
-    """The few words that tell this tie from others of its type: a title, a role, a note."""
-    return next(
-        (str(tie[p]) for p in ("title", "role", "note", "snippet") if tie.get(p) and tie_property(type_, p)), None
-    )
+    """The few words that tell this tie from others of its type: a title, a role, a note. Who funds has no other role."""
+    words = ("title", "note", "snippet") if type_ == "FUNDS" else ("title", "role", "note", "snippet")
+    return next((str(tie[p]) for p in words if tie.get(p) and tie_property(type_, p)), None)
 
 
 def project(rows: Iterable[Row], viewer: Viewer) -> Net:

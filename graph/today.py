@@ -1,7 +1,7 @@
 """The day on which a question is asked; the only clock of the reading side, so that tests may set the day."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from graph.asked import BadRequest
@@ -20,4 +20,8 @@ def a_day(text: str | None) -> str | None:
         return None
     if not _PARTIAL.fullmatch(text):
         raise BadRequest("on", text)
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        raise BadRequest("on", text) from None
     return text

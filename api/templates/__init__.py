@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from api.units import said, terms
+from api.units import named, said, terms
 from graph.texts import date_text, money_text, number_text, period_text, text
 from viz.mapdata import map_data
 from viz.style import legend, style, tie_heading, tie_label, type_label
@@ -23,7 +23,7 @@ NAV = (("map", "/"), ("partners", "/partners"), ("gaps", "/gaps"), ("opportuniti
 WRITERS: dict[str, Callable[..., str | None]] = {
     "date": date_text, "number": number_text, "money": money_text, "period": period_text,
     "type_label": type_label, "tie_label": tie_label, "tie_heading": tie_heading,
-    "said": said, "terms": terms,
+    "said": said, "terms": terms, "named": named,
 }  # fmt: skip
 
 _GLYPH = Markup(

@@ -1,6 +1,6 @@
 """A row with field names, and the records that take several rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ class Row:
 
     Where two columns name one field the first filled one is in `cells` and the others in `others`.
     `section` is the title of the section row above; `unit` what the sheet says above its headings ("ĐVT:
-    triệu đồng"). With `problem` set nothing else of the row is to be trusted.
+    triệu đồng"); `headings` what the table calls each field, and in which column. With `problem` set nothing else of the row is to be trusted.
     """
 
     file: str
@@ -30,6 +30,7 @@ class Row:
     unit: str = ""
     others: dict[str, list[Cell]] = field(default_factory=dict[str, list[Cell]])
     problem: Problem | None = None
+    headings: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
 
     def add(self, name: str, cell: Cell) -> None:
         """Put a cell under its field."""
@@ -54,7 +55,8 @@ class Row:
         """The text of a field that must be there. Raises RowProblem."""
         if text := self.text(name):
             return text
-        raise self.wrong(name, problem("value-missing", field=name))
+        heading, _ = self.headings.get(name, (name, ""))
+        raise self.wrong(name, problem("value-missing", field=heading))
 
     def read(self, name: str, parser: Callable[[Value], T]) -> T | None:
         """The value of a field as the parser reads it; None when blank or "-". Raises RowProblem with the address."""
@@ -75,7 +77,7 @@ class Row:
     def wrong(self, name: str, found: Problem) -> RowProblem:
         """The problem of this row, placed at the cell of a field."""
         cell = self.cells.get(name)
-        column = cell.address.rstrip("0123456789") if cell else ""
+        column = cell.address.rstrip("0123456789") if cell else self.headings.get(name, ("", ""))[1]
         return RowProblem(found.at(file=self.file, sheet=self.sheet, row=self.number, column=column))
 
     def opens(self, main: Iterable[str]) -> bool:

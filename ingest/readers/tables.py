@@ -50,8 +50,12 @@ class Table:
     titles: tuple[str, ...]
     unit: str
     hidden: bool = False
+    headings: dict[str, tuple[str, str]] = field(init=False)
     rows: Iterator[Row] = field(default_factory=lambda: iter(()))
     skipped: Counter[str] = field(default_factory=Counter[str])
+
+    def __post_init__(self) -> None:
+        self.headings = {c.field: (c.heading, letter(c.at)) for c in reversed(self.columns) if c.field}
 
     def unknown(self) -> dict[str, str]:
         """Column letter -> heading of the columns no field is known for."""
@@ -175,7 +179,9 @@ def _column(at: int, texts: tuple[str, ...], words: Vocabulary) -> Column:
 
 
 def _row(table: Table, line: Line, section: str, named: frozenset[int]) -> Row:
-    row = Row(table.file, table.sheet, line.number, {}, {}, section, table.unit, problem=line.problem)
+    row = Row(
+        table.file, table.sheet, line.number, {}, {}, section, table.unit, problem=line.problem, headings=table.headings
+    )
     for at in line.own():
         if at not in named:
             row.unknown[letter(at)] = say(line.values[at])

@@ -26,5 +26,5 @@ class ReferenceCountries(ReferenceSource):
         said = self.given(record, Country)
         yield country_entity(said, {
             "name_vi": said.name_vi, "name_en": said.name_en, "iso3": said.alpha3, "region": said.region_en,
-            "national_day": said.national_day, "relations_since": said.relations_since, "tags": list(said.tags), "aliases": list(said.aliases),
+            "national_day": said.national_day, "relations_since": said.relations_since, "tags": list(said.tags), "partnership": said.partnership or None, "aliases": list(said.aliases),
         })  # fmt: skip

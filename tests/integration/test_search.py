@@ -4,7 +4,7 @@ import pytest
 
 from graph.asked import AmbiguousEntity, NotFound, UnknownWord
 from graph.entities import find
-from graph.search import search
+from graph.search import bearers, search
 from graph.store import Store
 from tests import graphs
 from tests.graphs import e, put
@@ -86,3 +86,9 @@ def test_types_and_super_labels_narrow(embedded: Store) -> None:
     put(embedded, e("NGO", "Quỹ Hải Phòng", registration="R1"))
     assert names(embedded, "hai phong", "Organization") == ["Quỹ Hải Phòng"]
     assert "Quỹ Hải Phòng" not in names(embedded, "hai phong", "Place")
+
+
+def test_a_commune_is_named_without_its_kind_and_both_are_offered(store: Store) -> None:
+    put(store, e("Locality", "Xã Cẩm Giang", country="VN"), e("Locality", "Xã Cẩm Giàng", country="VN"))
+    assert {one["name"] for one in bearers(store, VIEWER, "cam giang")} == {"Xã Cẩm Giang", "Xã Cẩm Giàng"}
+    assert [one["name"] for one in bearers(store, VIEWER, "Cẩm Giàng")] == ["Xã Cẩm Giàng"]

@@ -448,3 +448,13 @@ def test_sheets_give_every_line_as_it_lies(tmp_path: Path) -> None:
     (sheet,) = open_table_file(path)
     assert [(line.number, line.values) for line in sheet.lines] == [
         (1, ["a", None, None]), (2, [None, None, None]), (3, [None, "b", "c"])]  # fmt: skip
+
+
+def test_a_missing_value_is_told_by_the_heading_and_column_of_its_list(tmp_path: Path) -> None:
+    path = tmp_path / "ngo.csv"
+    path.write_text("STT,Tên tổ chức,Quốc tịch\n1,,Pháp\n", encoding="utf-8")
+    found = read_tables(path)
+    (row,) = next(found).rows
+    with pytest.raises(RowProblem) as wrong:
+        row.need("name")
+    assert (wrong.value.problem.column, wrong.value.problem.detail["field"]) == ("B", "Tên tổ chức")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.units import hint, iso_day, said, spoken, terms
+from api.units import hint, iso_day, named, said, spoken, terms
 from graph.texts import LANGS, keys
 from ingest.levels import LEVEL
 from ingest.source import Source
@@ -87,3 +87,9 @@ def test_hints_and_terms_are_in_the_readers_language() -> None:
         and terms("CC BY 4.0", "vi") == "CC BY 4.0"
         and terms(None, "vi") is None
     )
+
+
+def test_reference_data_bear_their_names_in_the_reader_s_language() -> None:
+    assert named({"id": "country-jp", "name": "Nhật Bản"}, "en") == "Japan"
+    assert named({"id": "province-31", "name": "Hải Phòng"}, "en") == "Hai Phong"
+    assert named({"id": "ngo-0123456789ab", "name": "Quỹ Xanh (mẫu)"}, "en") == "Quỹ Xanh (mẫu)"
