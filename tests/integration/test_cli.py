@@ -102,7 +102,6 @@ def _timed(words: list[str]) -> float:
         (("analyses", "run", "coordination-gaps", "--province", "hai-phong"), "items"),
         (("sources",), "items"),
         (("runs", "list"), "items"),
-        (("engine", "status"), "data_dir"),
         (("doctor",), "checks"),
     ],
 )
@@ -160,6 +159,15 @@ def test_a_missing_engine_and_bad_settings_are_said_with_a_remedy(
     ended = amity("search", "a", **environment)
     assert (ended.code, ended.out) == (code, "")
     assert said in ended.err and "→" in ended.err
+
+
+def test_the_engine_s_state_is_told_where_it_is_ours(amity: Amity, sampled: "Sampled") -> None:
+    ended = amity("engine", "status", "--json")
+    if uri := sampled.settings.neo4j_uri:
+        assert ended.code == 1
+        assert uri in ended.err
+    else:
+        assert ended.json["running"] is True
 
 
 def test_the_language_is_an_option(amity: Amity) -> None:
