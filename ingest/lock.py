@@ -29,15 +29,15 @@ class SourceLock:
 
     def renew(self) -> None:
         """Take or keep the lease. Raises FileProblem with who holds it."""
-        now = datetime.now(UTC)
-        taken = self._store.write(
-            lambda tx: tx.run(
-                cypher.load("write/lock_source"), id=self._source, mine=self._mine, stale=self._gone(),
-                now=now.isoformat(), until=(now + LEASE).isoformat(),
-            )
-        )  # fmt: skip
-        if not taken:
+        if not (self._take("-") or self._take(self._gone())):
             raise FileProblem(problem("source-locked", self._source, holder=self._holder()))
+
+    def _take(self, stale: str) -> bool:
+        """Whether the lease is ours now; one held by `stale` counts as free."""
+        now = datetime.now(UTC)
+        times = {"now": now.isoformat(), "until": (now + LEASE).isoformat()}
+        query = cypher.load("write/lock_source")
+        return bool(self._store.write(lambda tx: tx.run(query, id=self._source, mine=self._mine, stale=stale, **times)))
 
     def release(self) -> None:
         self._store.write(lambda tx: tx.run(cypher.load("write/unlock_source"), id=self._source, mine=self._mine))
