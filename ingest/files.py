@@ -10,7 +10,7 @@ from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.rows import records
 from ingest.readers.tables import read_tables
 from ingest.record import Record
-from ingest.source import Source, all_sources
+from ingest.source import ReferenceSource, Source, all_sources
 
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 """Endings that are looked at in a folder; a file named by itself is read whatever its name."""
@@ -44,8 +44,8 @@ class Job:
     @classmethod
     def of(cls, paths: Iterable[Path], source: str | None) -> "Job":
         job = cls()
-        if source is not None and source not in all_sources():
-            known = ", ".join(sorted(all_sources()))
+        if source is not None and source not in _required():
+            known = ", ".join(sorted(_required()))
             job.problems.append(problem("source-unknown", source, known=known))
             return job
         found = list(job._distinct(job._walk(paths)))
@@ -107,7 +107,9 @@ def pieces(path: Path, source: str | None) -> Iterator[Piece]:
 
 
 def _required() -> dict[str, tuple[str, ...]]:
-    return {name: source.required for name, source in all_sources().items()}
+    """The lists a file may hold, each with the fields it cannot do without; our reference data comes in no file."""
+    lists = ((name, source) for name, source in all_sources().items() if not isinstance(source, ReferenceSource))
+    return {name: source.required for name, source in lists}
 
 
 def _sha256(path: Path) -> str:

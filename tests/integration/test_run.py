@@ -191,3 +191,8 @@ def test_a_batch_that_is_too_much_is_halved_and_counted_whole(
     monkeypatch.setattr(ingest.list_run, "write_batch", at_most_two)
     assert load(store, ngos).written == 6
     assert rows(store, "MATCH (b:Batch) RETURN b.number, b.written") == {(1, 6)}
+
+
+def test_only_a_list_can_be_named_as_the_source_of_a_file(store: Store, ngos: Path) -> None:
+    report = ingest_paths(store, [ngos], "reference_countries", Options(reference=False))
+    assert [e.code for run in report.runs for e in run.errors] == ["source-unknown"]
