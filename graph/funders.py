@@ -58,7 +58,7 @@ def funders(
         for funder in sorted(items.funders)
         if not ngo_only or items.funders[funder]["type"] == "NGO"
     ]
-    _dress(store, viewer, rows, items, where, asked or day)
+    _dress(store, viewer, rows, where, asked or day)
     rows.sort(key=lambda r: (-r.pop("weight"), r["funder"]["name"], r["funder"]["id"]))
     return {
         "rows": rows, "total": len(rows), "sentence": sentence(what, where, asked, ngo_only, undated), "on": asked,
@@ -228,7 +228,7 @@ def _stated(item: Row, own: Part, falls: float) -> Row:
     }  # fmt: skip
 
 
-def _dress(store: Store, viewer: Viewer, rows: list[Row], items: _Items, where: Area | None, day: str) -> None:
+def _dress(store: Store, viewer: Viewer, rows: list[Row], where: Area | None, day: str) -> None:
     """Add licence state, last contact and the publishers' names."""
     bodies = {r["funder"]["id"]: r["funder"]["type"] for r in rows}
     licences = licence_states(store, viewer, bodies, where.above if where else None, day)

@@ -144,10 +144,6 @@ class BoltStore:
         finally:
             self._making.release()
 
-    def sibling(self, database: str | None = None) -> "BoltStore":
-        """Another store on the same server, for the same user; to be closed by itself."""
-        return BoltStore(self.uri, *self._auth, database or self.database, sql=self.sql, folder=self._folder)
-
     def schema(self) -> dict[str, Any]:
         """{"version", "latest", "indexes": [...], "missing": [...]} of the graph as it stands."""
         return schema.state(self)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import cypher
-from graph.store import Rows, Store, Viewer, Work
+from graph.store import BoltStore, Rows, Store, Viewer, Work
 
 T = TypeVar("T")
 VIEWER = Viewer(user="test")
@@ -45,6 +45,11 @@ def ties(store: Store, type_: str, *properties: str) -> set[tuple[Any, ...]]:
 def rows(store: Store, text: str, **parameters: object) -> set[tuple[Any, ...]]:
     """The answer to a statement of the test, as a set of tuples."""
     return {tuple(row.values()) for row in read(store, text, **parameters)}
+
+
+def sibling(store: BoltStore, database: str | None = None) -> BoltStore:
+    """Another store on the same server, as another process would open it."""
+    return BoltStore(store.uri, *store._auth, database or store.database, sql=store.sql, folder=store._folder)
 
 
 def count(store: Store, pattern: str) -> int:

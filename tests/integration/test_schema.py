@@ -7,13 +7,13 @@ from graph import schema
 from graph.errors import SchemaIncomplete, SchemaNewer, StatementRefused
 from graph.schema import Index
 from graph.store import BoltStore
-from tests.support import nodes, read, statement, write
+from tests.support import nodes, read, sibling, statement, write
 
 
 @pytest.fixture
 def bare(store: BoltStore) -> BoltStore:
     """A store that has not looked at its schema yet."""
-    return store.sibling()
+    return sibling(store)
 
 
 def test_everything_declared_exists(store: BoltStore) -> None:

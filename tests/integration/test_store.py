@@ -11,7 +11,7 @@ import pytest
 import cypher
 from graph.errors import Conflict, DatabaseMissing, QueryTooSlow, StatementRefused, StoreUnreachable
 from graph.store import BoltStore, Viewer, Work
-from tests.support import VIEWER, count, nodes, read, statement, ties, write
+from tests.support import VIEWER, count, nodes, read, sibling, statement, ties, write
 
 MISSING = cypher.load("write/create_entities").fill(labels="Entity:Organization:NGO")
 
@@ -105,7 +105,7 @@ def test_a_wrong_statement_is_refused_at_once_by_its_name(store: BoltStore) -> N
 
 
 def test_a_missing_database_is_named(store: BoltStore) -> None:
-    other = store.sibling("nowhere")
+    other = sibling(store, "nowhere")
     with pytest.raises(DatabaseMissing, match="nowhere"):
         other.read(statement("RETURN 1 AS one"), VIEWER)
     other.close()
