@@ -2,18 +2,26 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
 
+from graph.store import Store
+from ingest.archive import is_archive, unpacked
 from ingest.headings import vocabulary
 from ingest.problems import FileProblem, Problem, problem
+from ingest.readers.head import Head
 from ingest.readers.rows import records
 from ingest.readers.tables import read_tables
 from ingest.record import Record
-from ingest.source import ReferenceSource, Source, all_sources
+from ingest.source import FileSource, ReferenceSource, Source, all_sources
 
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-"""Endings that are looked at in a folder; a file named by itself is read whatever its name."""
+"""Endings of tables; in a folder these, archives and the endings of our formats are looked at."""
+_LAST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +44,64 @@ class Planned:
 
 @dataclass(slots=True)
 class Job:
-    """The files of one call in the order in which they are read, and what is wrong with the others."""
+    """The files of one call in the order in which they are read, and what is wrong with the others.
+
+    Archives are unpacked for as long as the job is entered. `passed` are files of a folder that are none of ours.
+    """
 
     planned: list[Planned] = field(default_factory=list[Planned])
     problems: list[Problem] = field(default_factory=list[Problem])
+    passed: list[Problem] = field(default_factory=list[Problem])
+    _held: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
-    def of(cls, paths: Iterable[Path], source: str | None) -> "Job":
+    def of(cls, paths: Iterable[Path], source: str | None) -> Self:
         job = cls()
-        if source is not None and source not in _required():
-            known = ", ".join(sorted(_required()))
+        if source is not None and source not in readable():
+            known = ", ".join(sorted(readable()))
             job.problems.append(problem("source-unknown", source, known=known))
             return job
         found = list(job._distinct(job._walk(paths)))
-        job.planned = sorted(
-            (job._plan(p, source, len(found) > 1) for p in found), key=lambda p: (p.order, p.path.name)
-        )
+        planned = (job._plan(path, source, len(found) > 1) for path in found)
+        job.planned = sorted(planned, key=lambda p: (p.order, p.path.name))
         return job
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._held.close()
 
     def _walk(self, paths: Iterable[Path]) -> Iterator[Path]:
         for path in paths:
             if path.is_dir():
-                inside = sorted(
-                    p for p in path.rglob("*") if p.suffix.lower() in TABLES and not p.name.startswith((".", "~$"))
-                )
-                if not inside:
-                    self.problems.append(problem("folder-empty").at(file=str(path)))
-                yield from inside
-            elif path.exists():
-                yield path
-            else:
+                yield from self._folder(path)
+            elif not path.exists():
                 self.problems.append(problem("file-missing").at(file=str(path)))
+            elif is_archive(path):
+                yield from self._archive(path)
+            else:
+                yield path
+
+    def _folder(self, path: Path) -> Iterator[Path]:
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$", "__MACOSX")))
+        ours = [p for p in inside if p.suffix.lower() in endings()]
+        self.passed += [problem("file-passed-over").at(file=p.name) for p in inside if p not in ours]
+        if not ours:
+            self.problems.append(problem("folder-empty").at(file=str(path)))
+        for found in ours:
+            yield from self._archive(found) if is_archive(found) else (found,)
+
+    def _archive(self, path: Path) -> Iterator[Path]:
+        folder = Path(self._held.enter_context(TemporaryDirectory(prefix="amity-")))
+        try:
+            unpacked(path, folder)
+        except FileProblem as error:
+            self.problems.append(error.problem.at(file=path.name))
+        else:
+            yield from self._folder(folder)
 
     def _distinct(self, paths: Iterable[Path]) -> Iterator[Path]:
         """Each file once. A second file of one name is refused: a list is known by its name, so it would take the
@@ -84,15 +119,18 @@ class Job:
         if not several:
             return Planned(path, source, 0)
         try:
-            first = source or next((t.list for t in read_tables(path, required=_required())), "")
+            first = source or _first(path)
         except FileProblem:
-            return Planned(path, source, 1_000)
-        return Planned(path, source, all_sources()[first].order if first in all_sources() else 1_000)
+            return Planned(path, source, _LAST)
+        return Planned(path, source, all_sources()[first].order if first else _LAST)
 
 
-def pieces(path: Path, source: str | None) -> Iterator[Piece]:
+def pieces(path: Path, source: str | None, store: Store) -> Iterator[Piece]:
     """Each list of a file in turn. Raises FileProblem if the file cannot be read or a list cannot be told."""
     sha256 = _sha256(path)
+    if format_ := format_of(path, source):
+        yield Piece(format_, path.name, sha256, format_.records(path, store))
+        return
     words = vocabulary(source) if source else None
     for table in read_tables(path, words, _required()):
         notes = tuple(
@@ -106,10 +144,41 @@ def pieces(path: Path, source: str | None) -> Iterator[Piece]:
         yield Piece(source_, path.name, sha256, read, notes)
 
 
+def format_of(path: Path, source: str | None = None) -> FileSource | None:
+    """The format of its own that a file is in, told by its content where `source` does not name it; None for tables.
+
+    Raises FileProblem for a format that nobody reads.
+    """
+    formats = [one for one in all_sources().values() if isinstance(one, FileSource)]
+    if source:
+        return next((one for one in formats if one.name == source), None)
+    head = Head(path)
+    found = next((one for one in formats if one.fits(head)), None)
+    if not found and (head.json or (head.root and head.root != "html")):
+        said = f"<{head.root}>" if head.root else "JSON"
+        raise FileProblem(problem("format-unknown", said, known=", ".join(one.name for one in formats)))
+    return found
+
+
+def readable() -> dict[str, Source]:
+    """The sources whose records come in files, by name: all but our reference data."""
+    return {name: one for name, one in all_sources().items() if not isinstance(one, ReferenceSource)}
+
+
+def endings() -> frozenset[str]:
+    """Which files of a folder are looked at, by their endings in small letters."""
+    formats = (one for one in all_sources().values() if isinstance(one, FileSource))
+    return TABLES.union((".zip",), *(one.endings for one in formats))
+
+
+def _first(path: Path) -> str:
+    format_ = format_of(path)
+    return format_.name if format_ else next((t.list for t in read_tables(path, required=_required())), "")
+
+
 def _required() -> dict[str, tuple[str, ...]]:
-    """The lists a file may hold, each with the fields it cannot do without; our reference data comes in no file."""
-    lists = ((name, source) for name, source in all_sources().items() if not isinstance(source, ReferenceSource))
-    return {name: source.required for name, source in lists}
+    """The lists a table may hold, each with the fields it cannot do without."""
+    return {name: one.required for name, one in readable().items() if not isinstance(one, FileSource)}
 
 
 def _sha256(path: Path) -> str:

@@ -6,16 +6,16 @@ cannot be read is no reason to refuse: it is left out and a warning kept.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from graph.names import fold, key
 from graph.things import Entity
 from ingest import reference
 from ingest.headings import IGNORED, NUMBER
 from ingest.problems import Problem, RowProblem, ValueProblem, problem
-from ingest.readers.cells import CELL_LIMIT, Value
+from ingest.readers.cells import CELL_LIMIT, Cell, Value, refusal, say, tidy
 from ingest.readers.rows import Row
 from ingest.values import (
     Money,
@@ -50,6 +50,23 @@ class Record:
         self.rows = list(rows)
         self.warnings: list[Problem] = []
         self._taken: set[str] = {NUMBER, IGNORED, *_COMMON}
+
+    @classmethod
+    def of(cls, file: str, number: int, said: Mapping[str, Value | Sequence[Value]], sheet: str = "") -> Self:
+        """A record of a format without cells: fields are addressed by their names (a JSON path, an XML element).
+
+        A list gives a field several values; empty texts are no values. `number` is the line, or the place from 1.
+        """
+        row = Row(file, sheet, number, {}, {})
+        for field, value in said.items():
+            several: Sequence[Value] = value if isinstance(value, list | tuple) else [cast(Value, value)]
+            for one in several:
+                held = tidy(one) if isinstance(one, str) else one
+                if held is not None:
+                    row.add(field, Cell(say(held), held, field))
+                if isinstance(held, str) and (found := refusal(held)):
+                    row.problem = found.at(file=file, sheet=sheet, row=number, column=field)
+        return cls([row])
 
     def check(self) -> None:
         """Raises RowProblem if a row could not be read at all."""

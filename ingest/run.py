@@ -39,7 +39,7 @@ def ingest_paths(
     options: Options = PLAIN,
     progress: Progress = _quiet,
 ) -> Report:
-    """Load files and folders, partners before what mentions them. Never raises for what is wrong with a file.
+    """Load files, folders and zip archives, partners before what mentions them. Never raises for what is wrong with a file.
 
     `source` names the list where the headings cannot tell. Raises graph.errors.StoreError if the engine fails: what
     was acknowledged stays, and the next call resumes.
@@ -47,11 +47,12 @@ def ingest_paths(
     if options.reference and not options.dry_run:
         ensure_reference(store)
     report = Report(dry_run=options.dry_run)
-    job = Job.of(paths, source)
-    for wrong in job.problems:
-        report.runs.append(RunReport(None, wrong.file, errors=[wrong], failed=True))
-    for planned in job.planned:
-        report.runs += _file(store, planned.path.name, pieces(planned.path, planned.source), options, progress)
+    with Job.of(paths, source) as job:
+        report.runs += [RunReport(None, wrong.file, errors=[wrong], failed=True) for wrong in job.problems]
+        report.runs += [RunReport(None, other.file, notes=[other]) for other in job.passed]
+        for planned in job.planned:
+            found = pieces(planned.path, planned.source, store)
+            report.runs += _file(store, planned.path.name, found, options, progress)
     return report
 
 

@@ -1,6 +1,8 @@
 """The contract of a source: one list of one publisher, told record by record as typed things.
 
 A source is one file in `ingest/sources/` with one subclass of `Source`; the folder is scanned, nothing is registered.
+A list of officers comes in tables and is told by its headings; a `FileSource` comes in a format of its own, which it
+tells by the file's content.
 `things` yields first the entity the record is about, then further entities that carry properties of their own, and the
 ties. What is met only as the end of a tie is a mention: it needs no yielding.
 """
@@ -10,10 +12,13 @@ import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from graph.identity import new_id
+from graph.store import Store
 from graph.things import Entity, Statement, Tie
+from ingest.readers.head import Head
 from ingest.readers.rows import Row
 from ingest.record import Record
 from ingest.reference import located
@@ -66,6 +71,25 @@ class Source(ABC):
             Statement(keys[at], entity, tuple(held[at]), record.address, record.sheet)
             for at, entity in enumerate(entities)
         ]
+
+
+class FileSource(Source):
+    """A source that comes in a format of its own. `endings` say which files of a folder may be it; `fits`, which are."""
+
+    endings: ClassVar[tuple[str, ...]]
+    required: ClassVar[tuple[str, ...]] = ()
+    main: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def fits(self, head: Head) -> bool:
+        """Whether the file is of this format, told by what it holds and never by its name alone."""
+
+    @abstractmethod
+    def records(self, path: Path, store: Store) -> Iterator[Record]:
+        """The records of a file, streamed in its order. `store` tells what is known already where the format needs it.
+
+        Raises FileProblem when nothing more can be read: what came before stays, and nothing is swept.
+        """
 
 
 class ReferenceSource(Source):

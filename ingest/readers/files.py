@@ -23,7 +23,8 @@ _FOREIGN = {
     b"MZ": "EXE",
     b"SQLite format": "SQLite",
 }
-_HEAD = 8192
+HEAD = 1 << 16
+"""How much of a file is looked at to tell what it is."""
 
 
 def open_table_file(path: Path) -> Iterator[Sheet]:
@@ -31,7 +32,7 @@ def open_table_file(path: Path) -> Iterator[Sheet]:
 
     A CSV is streamed; a workbook is read sheet by sheet. Raises FileProblem when nothing can be read.
     """
-    head = _head(path)
+    head = read_head(path)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise FileProblem(problem("file-empty").at(file=path.name))
     if head.startswith((_OLE, *_ZIP)):
@@ -41,12 +42,13 @@ def open_table_file(path: Path) -> Iterator[Sheet]:
     yield from delimited_sheets(path)
 
 
-def _head(path: Path) -> bytes:
+def read_head(path: Path) -> bytes:
+    """The first 64 KiB. Raises FileProblem when the file is missing or cannot be read."""
     if not path.exists():
         raise FileProblem(problem("file-missing").at(file=path.name))
     try:
         with path.open("rb") as stream:
-            return stream.read(_HEAD)
+            return stream.read(HEAD)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise FileProblem(problem("file-unreadable", reason=reason).at(file=path.name)) from error

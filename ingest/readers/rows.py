@@ -77,7 +77,7 @@ class Row:
     def wrong(self, name: str, found: Problem) -> RowProblem:
         """The problem of this row, placed at the cell of a field."""
         cell = self.cells.get(name)
-        column = cell.address.rstrip("0123456789") if cell else self.headings.get(name, ("", ""))[1]
+        column = cell.address.removesuffix(str(self.number)) if cell else self.headings.get(name, ("", ""))[1]
         return RowProblem(found.at(file=self.file, sheet=self.sheet, row=self.number, column=column))
 
     def opens(self, main: Iterable[str]) -> bool:

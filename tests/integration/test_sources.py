@@ -7,7 +7,7 @@ from graph.claims import Origin
 from graph.store import Store
 from ingest.files import pieces
 from ingest.source import all_sources
-from tests.support import rows
+from tests.support import RecordingStore, rows
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 FILED = [name for name in all_sources() if (LISTS / f"{name}.csv").exists()]
@@ -16,7 +16,12 @@ FILED = [name for name in all_sources() if (LISTS / f"{name}.csv").exists()]
 def load(store: Store, name: str, seen: str = "2026-01-01T00:00:00") -> Outcome:
     """One list in one batch."""
     source, path = all_sources()[name], LISTS / f"{name}.csv"
-    statements = [s for piece in pieces(path, None) for record in piece.records for s in source.statements(record)]
+    statements = [
+        s
+        for piece in pieces(path, None, RecordingStore())
+        for record in piece.records
+        for s in source.statements(record)
+    ]
     origin = Origin(name, source.rank, path.name, f"{name}-{seen}", seen)
     return write_batch(store, origin, 1, statements, set())
 

@@ -12,6 +12,7 @@ from ingest.readers.cells import CELL_LIMIT
 from ingest.record import Record
 from ingest.source import all_sources
 from ingest.sources.aid import STATUS
+from tests.support import RecordingStore
 
 AID = "STT,Tên dự án,Nhà tài trợ,Số tiền tài trợ (USD),Lĩnh vực,Tình trạng,Cam kết (USD)\n"
 
@@ -19,7 +20,7 @@ AID = "STT,Tên dự án,Nhà tài trợ,Số tiền tài trợ (USD),Lĩnh vự
 def record(tmp_path: Path, rows: str) -> Record:
     path = tmp_path / "vien-tro.csv"
     path.write_text(AID + rows, encoding="utf-8")
-    (found,) = next(pieces(path, "aid")).records
+    (found,) = next(pieces(path, "aid", RecordingStore())).records
     return found
 
 

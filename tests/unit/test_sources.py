@@ -23,6 +23,7 @@ from ingest.reference import countries, places, shares, site
 from ingest.source import ReferenceSource, all_sources
 from ingest.values import Money
 from ingest.words import Words
+from tests.support import RecordingStore
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 FILED = [name for name, source in all_sources().items() if not isinstance(source, ReferenceSource)]
@@ -30,7 +31,7 @@ FILED = [name for name, source in all_sources().items() if not isinstance(source
 
 @cache
 def records(name: str) -> tuple[Record, ...]:
-    return tuple(r for piece in pieces(LISTS / f"{name}.csv", None) for r in piece.records)
+    return tuple(r for piece in pieces(LISTS / f"{name}.csv", None, RecordingStore()) for r in piece.records)
 
 
 def said(name: str, at: int) -> list[Statement]:
@@ -54,7 +55,7 @@ def of_type(statements: list[Statement], type_: str) -> dict[str, set[str]]:
 def read(tmp_path: Path, source: str, text: str) -> Iterator[tuple[list[Statement], list[Problem]]]:
     path = tmp_path / "list.csv"
     path.write_text(text, encoding="utf-8")
-    for piece in pieces(path, source):
+    for piece in pieces(path, source, RecordingStore()):
         for record in piece.records:
             yield piece.source.statements(record), record.warnings
 
