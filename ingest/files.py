@@ -1,7 +1,7 @@
 """From paths to lists: which files a job holds, in which order they are read, and the records of each list in a file."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Self
 
 from graph.store import Store
 from ingest.archive import is_archive, unpacked
+from ingest.fetching import fetched, is_address
 from ingest.headings import vocabulary
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.head import Head
@@ -22,6 +23,9 @@ from ingest.source import FileSource, ReferenceSource, Source, all_sources
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 """Endings of tables; in a folder these, archives and the endings of our formats are looked at."""
 _LAST = 1_000
+
+Named = str | Mapping[str, str] | None
+"""The source of every file of a job, or by file name of some; the others are told by what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,21 @@ class Job:
     planned: list[Planned] = field(default_factory=list[Planned])
     problems: list[Problem] = field(default_factory=list[Problem])
     passed: list[Problem] = field(default_factory=list[Problem])
+    allow_url: bool = False
     _held: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
-    def of(cls, paths: Iterable[Path], source: str | None) -> Self:
-        job = cls()
-        if source is not None and source not in readable():
+    def of(cls, paths: Iterable[Path | str], source: Named, allow_url: bool = False) -> Self:
+        """The job of these files, folders, archives and, where allowed, https addresses."""
+        job = cls(allow_url=allow_url)
+        named = [source] if isinstance(source, str) else list((source or {}).values())
+        if unknown := next((name for name in named if name not in readable()), None):
             known = ", ".join(sorted(readable()))
-            job.problems.append(problem("source-unknown", source, known=known))
+            job.problems.append(problem("source-unknown", unknown, known=known))
             return job
         found = list(job._distinct(job._walk(paths)))
-        planned = (job._plan(path, source, len(found) > 1) for path in found)
+        chosen = source if isinstance(source, Mapping) else dict.fromkeys((path.name for path in found), source)
+        planned = (job._plan(path, chosen.get(path.name), len(found) > 1) for path in found)
         job.planned = sorted(planned, key=lambda p: (p.order, p.path.name))
         return job
 
@@ -74,9 +82,11 @@ class Job:
     ) -> None:
         self._held.close()
 
-    def _walk(self, paths: Iterable[Path]) -> Iterator[Path]:
-        for path in paths:
-            if path.is_dir():
+    def _walk(self, paths: Iterable[Path | str]) -> Iterator[Path]:
+        for given in paths:
+            if is_address(str(given)):
+                yield from self._address(str(given))
+            elif (path := Path(given)).is_dir():
                 yield from self._folder(path)
             elif not path.exists():
                 self.problems.append(problem("file-missing").at(file=str(path)))
@@ -94,8 +104,23 @@ class Job:
         for found in ours:
             yield from self._archive(found) if is_archive(found) else (found,)
 
+    def _address(self, url: str) -> Iterator[Path]:
+        if not self.allow_url:
+            self.problems.append(problem("address-not-asked").at(file=url))
+            return
+        try:
+            path = fetched(url, self._aside())
+        except FileProblem as error:
+            self.problems.append(error.problem.at(file=url))
+        else:
+            yield from self._walk([path])
+
+    def _aside(self) -> Path:
+        """A new folder that lasts as long as the job."""
+        return Path(self._held.enter_context(TemporaryDirectory(prefix="amity-")))
+
     def _archive(self, path: Path) -> Iterator[Path]:
-        folder = Path(self._held.enter_context(TemporaryDirectory(prefix="amity-")))
+        folder = self._aside()
         try:
             unpacked(path, folder)
         except FileProblem as error:

@@ -26,12 +26,14 @@ Progress = Callable[[RunReport], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a job is done: `accept_fall` lets a list shrink by more than a fifth; `reference` loads our own data first."""
+    """How a job is done: `accept_fall` lets a list shrink by more than a fifth; `reference` loads our own data first;
+    `allow_url` fetches lists from https addresses."""
 
     dry_run: bool = False
     accept_fall: bool = False
     reference: bool = True
     batch: int = BATCH
+    allow_url: bool = False
 
 
 @dataclass(slots=True)

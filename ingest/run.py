@@ -15,7 +15,7 @@ from pathlib import Path
 
 import cypher
 from graph.store import Store, Viewer
-from ingest.files import Job, Piece, pieces
+from ingest.files import Job, Named, Piece, pieces
 from ingest.list_run import ListRun, Options, Progress
 from ingest.lock import SourceLock, locked
 from ingest.problems import FileProblem
@@ -34,8 +34,8 @@ def _quiet(_: RunReport) -> None:
 
 def ingest_paths(
     store: Store,
-    paths: Iterable[Path],
-    source: str | None = None,
+    paths: Iterable[Path | str],
+    source: Named = None,
     options: Options = PLAIN,
     progress: Progress = _quiet,
 ) -> Report:
@@ -47,7 +47,7 @@ def ingest_paths(
     if options.reference and not options.dry_run:
         ensure_reference(store)
     report = Report(dry_run=options.dry_run)
-    with Job.of(paths, source) as job:
+    with Job.of(paths, source, options.allow_url) as job:
         report.runs += [RunReport(None, wrong.file, errors=[wrong], failed=True) for wrong in job.problems]
         report.runs += [RunReport(None, other.file, notes=[other]) for other in job.passed]
         for planned in job.planned:

@@ -15,7 +15,7 @@ from api.opened import opened
 if TYPE_CHECKING:
     from graph.store import Store
     from ingest.report import Report, RunReport
-    from ingest.run import Progress
+    from ingest.run import Options, Progress
 
 SHOWN = 20
 
@@ -25,13 +25,17 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    out: Output, paths: Annotated[list[Path], typer.Argument(metavar="PATH...")],
+    out: Output, paths: Annotated[list[str], typer.Argument(metavar="PATH...")],
     source: Annotated[str | None, typer.Option("--source")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     accept_fall: Annotated[bool, typer.Option("--accept-fall")] = False,
+    allow_url: Annotated[bool, typer.Option("--allow-url")] = False,
 ) -> None:  # fmt: skip
+    from ingest.run import Options
+
+    options = Options(dry_run=dry_run, accept_fall=accept_fall, allow_url=allow_url)
     with opened(out) as (store, _):
-        report = load(out, store, paths, source, dry_run, accept_fall)
+        report = load(out, store, paths, source, options)
     if out.json:
         out.data(report.as_json(_lang(out)))
     else:
@@ -42,16 +46,15 @@ def ingest(
 def load(
     out: Output,
     store: "Store",
-    paths: Sequence[Path],
+    paths: "Sequence[Path | str]",
     source: str | None = None,
-    dry_run: bool = False,
-    accept_fall: bool = False,
+    options: "Options | None" = None,
 ) -> "Report":
     """Run the job under a progress line on stderr: file, rows, rows a second, errors."""
-    from ingest.run import Options, ingest_paths
+    from ingest.run import PLAIN, ingest_paths
 
     with progress(out) as watch:
-        return ingest_paths(store, paths, source, Options(dry_run=dry_run, accept_fall=accept_fall), watch)
+        return ingest_paths(store, paths, source, options or PLAIN, watch)
 
 
 def show(out: Output, report: "Report") -> None:

@@ -1,0 +1,163 @@
+"""Lists from an address: fetched over https only, from public hosts only, within bounds of size and time.
+
+A host is looked up once for each connection and the connection goes to the very address that was checked, so neither a
+redirect nor a second look-up leads into the office's own network.
+"""
+
+import socket
+import ssl
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from pathlib import Path
+from time import monotonic
+from urllib.parse import unquote, urljoin, urlsplit
+
+import httpcore2
+
+from graph.names import nfc
+from ingest.problems import FileProblem, problem
+
+Address = IPv4Address | IPv6Address
+_HEADERS = [("Accept", "*/*"), ("Accept-Encoding", "identity"), ("User-Agent", "amity")]
+_NAT64 = IPv6Network("64:ff9b::/96")
+_MOVED = (301, 302, 303, 307, 308)
+_NAME_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much may be fetched: bytes of the file, seconds of the whole, redirects on the way."""
+
+    size: int = 200 << 20
+    seconds: float = 120.0
+    redirects: int = 5
+
+
+BOUNDS = Bounds()
+
+
+def is_address(text: str) -> bool:
+    """Whether what was given as a path is the address of a list."""
+    return text.lower().startswith(("http://", "https://", "ftp://", "file://"))
+
+
+def public(address: Address) -> bool:
+    """Whether an address lies in the open internet."""
+    inner: Address = address
+    if isinstance(address, IPv6Address):
+        carried = IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+        inner = address.ipv4_mapped or address.sixtofour or carried or address
+    return all(one.is_global and not one.is_multicast for one in (address, inner))
+
+
+def fetched(
+    url: str,
+    folder: Path,
+    bounds: Bounds = BOUNDS,
+    allowed: Callable[[Address], bool] = public,
+    context: ssl.SSLContext | None = None,
+) -> Path:
+    """The file at an address, laid into a folder under its own name. Raises FileProblem saying why it is refused."""
+    deadline = monotonic() + bounds.seconds
+    backend = _Guarded(allowed, deadline)
+    trust = context or ssl.create_default_context()
+    try:
+        with httpcore2.ConnectionPool(ssl_context=trust, network_backend=backend) as pool:
+            for _ in range(bounds.redirects + 1):
+                _https(url)
+                with pool.stream("GET", url, headers=_HEADERS) as answer:
+                    said = {name.lower(): value for name, value in answer.headers}
+                    if answer.status in _MOVED and (target := said.get(b"location")):
+                        url = urljoin(url, target.decode("latin-1"))
+                        continue
+                    if answer.status != 200:
+                        raise FileProblem(problem("address-status", url, status=answer.status))
+                    return _save(answer.iter_stream(), folder / _name(url), bounds, int(said.get(b"content-length", 0)))
+    except (httpcore2.TimeoutException, _Late) as error:
+        raise FileProblem(problem("address-slow", url, seconds=round(bounds.seconds))) from error
+    except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, ValueError) as error:
+        raise FileProblem(problem("address-unreachable", url, reason=str(error)[:80])) from error
+    raise FileProblem(problem("address-redirects", url, limit=bounds.redirects))
+
+
+def _https(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+        raise FileProblem(problem("address-scheme", url))
+
+
+def _save(blocks: Iterable[bytes], target: Path, bounds: Bounds, stated: int) -> Path:
+    held = 0
+    with target.open("xb") as file:
+        for block in blocks:
+            held += len(block)
+            if max(held, stated) > bounds.size:
+                raise FileProblem(problem("address-large", limit=bounds.size >> 20))
+            file.write(block)
+    return target
+
+
+def _name(url: str) -> str:
+    """The list's name: the last part of the path, so that an address fetched again is the same list."""
+    parts = urlsplit(url)
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2]).replace("/", "_").replace("\\", "_")
+    name = nfc("".join(sign for sign in last if sign.isprintable()))[-_NAME_LENGTH:].strip(". ")
+    return name or parts.hostname or "list"
+
+
+class _Late(Exception):
+    """The time for the whole is over."""
+
+
+class _Guarded(httpcore2.NetworkBackend):
+    """Connects to an address that was looked up and checked in the same breath."""
+
+    def __init__(self, allowed: Callable[[Address], bool], deadline: float) -> None:
+        self.allowed, self.deadline = allowed, deadline
+        self.plain = httpcore2.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        for address in sorted(found):
+            if not self.allowed(ip_address(address.partition("%")[0])):
+                raise FileProblem(problem("address-private", host))
+        stream = self.plain.connect_tcp(min(found), port, _left(self.deadline), local_address, socket_options)
+        return _Timed(stream, self.deadline)
+
+
+class _Timed(httpcore2.NetworkStream):
+    """A connection that ends with the time for the whole, however slowly the other side drips."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
+        self.stream, self.deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, _left(self.deadline))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, _left(self.deadline))
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        return _Timed(self.stream.start_tls(ssl_context, server_hostname, _left(self.deadline)), self.deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self.stream.get_extra_info(info)
+
+
+def _left(deadline: float) -> float:
+    if (left := deadline - monotonic()) <= 0:
+        raise _Late
+    return min(left, 15.0)
