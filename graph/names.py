@@ -22,6 +22,7 @@ _LETTERS = str.maketrans(
 )
 _LITTLE_WORDS = frozenset({"các", "và", "của", "the", "of", "and", "for", "in", "de", "du", "des", "la", "le", "et"})
 _JOINED_WORDS = 4
+_REMEMBERED = 1 << 16  # names of partners come back in row after row
 _STROKE_D = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 
 
@@ -29,14 +30,20 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """The identity of a spelling: `Hoà`, `HÒA` and `hòa` are one key, `Giang` and `Giàng` are two."""
+    if text.isascii():
+        return _words(text.lower())
     lowered = nfc(unicodedata.normalize("NFD", text).translate(_STROKE_D).casefold())
     return nfc(_OLD_PLACEMENT.sub(r"\1\3\2", unicodedata.normalize("NFD", _words(lowered))))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Plain lower-case words by one space, for finding only: never a ground for merging, never shown."""
+    if text.isascii():
+        return _words(text.lower())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", key(text)).casefold())
     return nfc(_words(_DIACRITICS.sub("", decomposed.translate(_LETTERS))))
 
@@ -82,15 +89,19 @@ def acronym(name: str) -> str:
 
 def _words(text: str) -> str:
     """Letters, marks and digits by one space; every other sign parts words, an invisible one vanishes."""
-    return " ".join("".join(map(_sign, text)).split())
+    return " ".join(text.translate(_SIGNS).split())
 
 
-@lru_cache(maxsize=4096)
-def _sign(sign: str) -> str:
-    kind = unicodedata.category(sign)
-    if kind[0] in "LMN":
-        return sign
-    return "" if kind == "Cf" else " "
+class _Signs(dict[int, str]):
+    """What stands for a sign in words, found out once a sign."""
+
+    def __missing__(self, point: int) -> str:
+        kind = unicodedata.category(chr(point))
+        self[point] = chr(point) if kind[0] in "LMN" else "" if kind == "Cf" else " "
+        return self[point]
+
+
+_SIGNS = _Signs()
 
 
 def _accented(name: str) -> bool:

@@ -7,6 +7,7 @@ Numbers are always day/month/year: `03/04/2019` is the third of April. Two-digit
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.names import fold, nfc
@@ -132,7 +133,13 @@ def parse_date(value: object, *, last: bool = False, serial: bool = False) -> st
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_number(value, serial)
-    text = _LEAD.sub("", _words(str(value)))
+    return _said(str(value), last)
+
+
+@lru_cache(maxsize=16384)
+def _said(value: str, last: bool) -> str:
+    """A date in words: the same few thousand days come back in row after row."""
+    text = _LEAD.sub("", _words(value))
     if found := _QUARTER.fullmatch(text):
         quarter = _QUARTERS.get(found["q"] or "", 0) or int(found["q"] or found["q2"])
         return f"{found['y'] or found['y2']}-{quarter * 3 if last else quarter * 3 - 2:02}"

@@ -39,6 +39,9 @@ def split_values(value: object, *, comma: bool = False) -> list[str]:
 
 
 def _parts(text: str, signs: str) -> Iterator[str]:
+    if not any(sign in text for sign in signs):
+        yield text
+        return
     depth, start = 0, 0
     balanced = sum(map(text.count, _OPEN)) == sum(map(text.count, _CLOSE))
     for at, sign in enumerate(text):

@@ -6,6 +6,7 @@ bare number needs a unit from its heading, else it is refused: nobody may guess 
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.names import nfc
@@ -69,13 +70,29 @@ _VIETNAMESE = frozenset(
     for word in _MAGNITUDES
     if word not in {"trillion", "billion", "bn", "million", "mio", "mil", "mn", "m", "thousand", "k"}
 )
-_EXACT_SPELLINGS = sorted(
-    ((pattern, code) for code, patterns in _CURRENCIES.items() for pattern in patterns.split("|")),
-    key=lambda pair: -len(pair[0]),
+
+
+def _spelled(pattern: str) -> str:
+    """A spelling that stands as a word of its own where it begins or ends in a letter."""
+    edge = r"(?<![^\W\d_])" if pattern[0].isalpha() else ""
+    return f"{edge}(?:{pattern})" + (r"(?![^\W\d_])" if pattern[-1].isalpha() or pattern[-1] == "?" else "")
+
+
+_SPELLINGS = {code: sorted(patterns.split("|"), key=len, reverse=True) for code, patterns in _CURRENCIES.items()}
+_CURRENCY = re.compile(
+    "|".join(
+        f"(?P<{code}{at}>{_spelled(pattern)})"
+        for code, at, pattern in sorted(
+            ((code, at, one) for code, ones in _SPELLINGS.items() for at, one in enumerate(ones)),
+            key=lambda found: -len(found[2]),
+        )
+    ),
+    re.I,
 )
 _NUMBER = r"[-−+]?\d(?:[\d.,'\u00a0\u202f ]*\d)?|\([\d.,\s]+\)"
 _WORD = "|".join(re.escape(word) for word in sorted(_MAGNITUDES, key=len, reverse=True))
 _PART = re.compile(rf"\s*({_NUMBER})\s*({_WORD})?(?:\.|\b)?\s*", re.I)
+_BARE = re.compile(r"[\d\s.,'()+−-]*")
 _CONVERSION = re.compile(
     r"(?<=\S)\s*(?:\([^()]*\d[^()]*\)|[,;]?\s*(?:tương đương|quy đổi|equivalent to|equal to|tức)\s.*\d.*)\s*$",
     re.I | re.S,
@@ -141,18 +158,17 @@ def _sum(text: str, said: str) -> tuple[Decimal, frozenset[str]]:
 
 def _take_currency(text: str) -> tuple[str, str]:
     """The currency named in the text and the text without it; ("", text) when none is."""
-    for pattern, code in _EXACT_SPELLINGS:
-        edge = r"(?<![^\W\d_])" if pattern[0].isalpha() else ""
-        close = r"(?![^\W\d_])" if pattern[-1].isalpha() or pattern[-1] == "?" else ""
-        if found := re.search(f"{edge}(?:{pattern}){close}", text, re.I):
-            rest = f"{text[: found.start()]} {text[found.end() :]}"
-            again, bare = _take_currency(rest)
-            if again and again != code:
-                raise ValueProblem(problem("money-unreadable", text))
-            return code, bare.strip(" .,;:()-–/")
-    return "", text.strip()
+    if _BARE.fullmatch(text):
+        return "", text.strip()
+    found = {str(match.lastgroup)[:3] for match in _CURRENCY.finditer(text)}
+    if not found:
+        return "", text.strip()
+    if len(found) > 1:
+        raise ValueProblem(problem("money-unreadable", text))
+    return found.pop(), _CURRENCY.sub(" ", text).strip(" .,;:()-–/")
 
 
+@lru_cache(maxsize=1024)
 def _unit(hint: str) -> tuple[str, Decimal]:
     """ "triệu đồng" -> ("VND", 1e6)."""
     if not hint.strip():

@@ -44,6 +44,7 @@ _BLANK = frozenset(
         "tbd",
     }
 )
+_BLANK_LENGTH = 40  # with blanks and stars around the word
 _SIGNS = re.compile(r"[\s\u00a0\u2009\u202f']")
 _GROUPED = re.compile(r"(?:0|[1-9]\d{0,2})(?:([.,])\d{3})(?:\1\d{3})*")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
@@ -72,7 +73,9 @@ class Quantity(NamedTuple):
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, a dash, "không có", "n/a"."""
-    return value is None or (isinstance(value, str) and " ".join(value.split()).strip(" *").casefold() in _BLANK)
+    if not isinstance(value, str):
+        return value is None
+    return len(value) <= _BLANK_LENGTH and " ".join(value.split()).strip(" *").casefold() in _BLANK
 
 
 def parse_number(value: object) -> int | float:
