@@ -7,14 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from graph.names import nfc
 from ingest.problems import FileProblem, problem
-from ingest.readers.workbook import BROKEN_ZIP
+from ingest.readers.packed import BROKEN_ZIP, swells
 
 FILES_LIMIT = 10_000
 UNPACKED_LIMIT = 4 << 30
 """Bytes that all files of one archive may come to."""
-RATIO_LIMIT = 200
-"""How many times its packed size a file above `SMALL` may unpack to: lists of text reach 20."""
-SMALL = 1 << 20
 _BLOCK = 1 << 20
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")  # Word and Excel files, OpenDocument
 
@@ -54,7 +51,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     for member in members:
         if member.flag_bits & 1:
             raise FileProblem(problem("archive-password", member.filename))
-        if member.file_size > max(SMALL, RATIO_LIMIT * member.compress_size):
+        if swells(member):
             raise FileProblem(problem("archive-bomb", member.filename))
         if _name(member).lower().endswith((".zip", ".7z", ".rar", ".gz", ".tar")):
             raise FileProblem(problem("archive-nested", member.filename))

@@ -7,17 +7,19 @@ is gone has lost it at once; elsewhere it lapses after `LEASE`.
 import os
 import socket
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import psutil
 
 import cypher
+from graph.errors import StoreError
 from graph.store import Store
 from ingest.problems import FileProblem, problem
 
 LEASE = timedelta(seconds=120)
+_LIVE = set[str]()  # the leases this process believes to hold
 
 
 class SourceLock:
@@ -31,6 +33,7 @@ class SourceLock:
         """Take or keep the lease. Raises FileProblem with who holds it."""
         if not (self._take("-") or self._take(self._gone())):
             raise FileProblem(problem("source-locked", self._source, holder=self._holder()))
+        _LIVE.add(self._mine)
 
     def _take(self, stale: str) -> bool:
         """Whether the lease is ours now; one held by `stale` counts as free."""
@@ -40,6 +43,7 @@ class SourceLock:
         return bool(self._store.write(lambda tx: tx.run(query, id=self._source, mine=self._mine, stale=stale, **times)))
 
     def release(self) -> None:
+        _LIVE.discard(self._mine)
         self._store.write(lambda tx: tx.run(cypher.load("write/unlock_source"), id=self._source, mine=self._mine))
 
     def _holder(self) -> str:
@@ -47,11 +51,13 @@ class SourceLock:
         return str(rows[0]["holder"]) if rows and rows[0]["holder"] else ""
 
     def _gone(self) -> str:
-        """The present holder if it is a process of this machine that has ended, else a name nobody bears."""
+        """The present holder if it is a process of this machine that has ended, or a run of this one, else nobody's name."""
         host, _, rest = (holder := self._holder()).partition(":")
         pid = rest.partition(":")[0]
-        gone = host == socket.gethostname() and pid.isdigit() and not psutil.pid_exists(int(pid))
-        return holder if gone else "-"
+        if host != socket.gethostname() or not pid.isdigit():
+            return "-"
+        ended = holder not in _LIVE if int(pid) == os.getpid() else not psutil.pid_exists(int(pid))
+        return holder if ended else "-"
 
 
 @contextmanager
@@ -62,4 +68,5 @@ def locked(store: Store, source: str) -> Generator[SourceLock]:
     try:
         yield lock
     finally:
-        lock.release()
+        with suppress(StoreError):  # an engine in trouble keeps the lease: it lapses, or the next run of ours takes it
+            lock.release()

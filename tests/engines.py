@@ -14,7 +14,14 @@ missing = pytest.StashKey[str]()
 @contextmanager
 def real_neo4j(request: pytest.FixtureRequest, version: str) -> Generator[tuple[str, str]]:
     """Address and password of a running Neo4j; skips the test, or fails it in CI, where there can be none."""
-    server = neo4j_server.running(version)
+    with real_server(request, version) as server:
+        yield server.uri, server.password
+
+
+@contextmanager
+def real_server(request: pytest.FixtureRequest, version: str) -> Generator[neo4j_server.Server]:
+    """The same as a server that can be killed."""
+    server = neo4j_server.standing(version)
     try:
         found = server.__enter__()
     except neo4j_server.Unavailable as problem:

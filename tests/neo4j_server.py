@@ -80,31 +80,53 @@ def _fetch(home: Path, version: str) -> None:
         raise Unavailable(f"mvn could not fetch Neo4j {version}: {done.stdout[-500:]}")
 
 
-@contextlib.contextmanager
-def running(version: str = NEWEST, measured: bool = False) -> Iterator[tuple[str, str]]:
-    """A fresh, empty server while the context lasts: (uri, password of user neo4j). Raises Unavailable.
+class Server:
+    """One server with its data; `kill` is a power cut, `start` brings it back over the same data at the same address."""
 
-    `measured`: with the compiler that a real server uses; else with the quick one, which starts in half the time.
-    """
-    lib = jars(version)
-    with tempfile.TemporaryDirectory(prefix="amity-neo4j-", ignore_cleanup_errors=True) as folder:
-        home, port = Path(folder), _free_port()
-        password = _lay_out(home, lib, port)
-        with (home / "server.out").open("wb") as output:
-            server = subprocess.Popen(
-                _command(home, lib, version, measured),
-                env=environment() | {"NEO4J_HOME": str(home)},
+    def __init__(self, home: Path, version: str, measured: bool) -> None:
+        self.home, self.version, self.measured = home, version, measured
+        self.lib, self.port = jars(version), _free_port()
+        self.password = _lay_out(home, self.lib, self.port)
+        self.uri = f"bolt://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        """Raises Unavailable."""
+        with (self.home / "server.out").open("wb") as output:
+            self.process = subprocess.Popen(
+                _command(self.home, self.lib, self.version, self.measured),
+                env=environment() | {"NEO4J_HOME": str(self.home)},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        _wait(self.process, self.port, self.home / "server.out")
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@contextlib.contextmanager
+def standing(version: str = NEWEST, measured: bool = False) -> Iterator[Server]:
+    """A fresh, empty server while the context lasts. Raises Unavailable.
+
+    `measured`: with the compiler that a real server uses; else with the quick one, which starts in half the time.
+    """
+    with tempfile.TemporaryDirectory(prefix="amity-neo4j-", ignore_cleanup_errors=True) as folder:
+        server = Server(Path(folder), version, measured)
         try:
-            _wait(server, port, home / "server.out")
-            yield f"bolt://127.0.0.1:{port}", password
+            yield server
         finally:
             server.kill()  # its data goes with it: a clean stop would be ten seconds for nothing
-            server.wait()
+
+
+@contextlib.contextmanager
+def running(version: str = NEWEST, measured: bool = False) -> Iterator[tuple[str, str]]:
+    """The same as its address: (uri, password of user neo4j)."""
+    with standing(version, measured) as server:
+        yield server.uri, server.password
 
 
 def _lay_out(home: Path, lib: Path, port: int) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from ingest.problems import FileProblem, problem
 from ingest.readers.cells import Sheet
 from ingest.readers.delimited import delimited_sheets
-from ingest.readers.workbook import BROKEN_ZIP, workbook_sheets
+from ingest.readers.packed import BROKEN_ZIP
+from ingest.readers.workbook import workbook_sheets
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")

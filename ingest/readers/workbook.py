@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -21,9 +20,8 @@ from python_calamine import (
 from graph.names import nfc
 from ingest.problems import FileProblem, problem
 from ingest.readers.cells import Line, Sheet, Value, first_refusal, tidy
+from ingest.readers.packed import BROKEN_ZIP, swells
 
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
-"""What reading a damaged archive may raise; the last two for methods of packing that nobody knows."""
 AREA_LIMIT = 20_000_000
 """Cells of the rectangle around all filled cells; the reader holds it whole (about 36 bytes a cell)."""
 UNPACKED_LIMIT = 1 << 30
@@ -42,7 +40,7 @@ class _Merged(NamedTuple):
 def workbook_sheets(path: Path, kind: str) -> Iterator[Sheet]:
     """Every worksheet in its order, hidden ones too; `kind` is "xlsx", "xlsb", "xls" or "ods"."""
     try:
-        if kind == "xlsx":
+        if kind != "xls":
             _refuse_bombs(path)
         with CalamineWorkbook.from_path(path) as book:
             for index, about in enumerate(book.sheets_metadata):
@@ -107,10 +105,10 @@ def _clean(value: int | float | str | bool | time | date | datetime | timedelta)
 
 
 def _refuse_bombs(path: Path) -> None:
-    """A workbook whose one stray cell in the last corner would need more memory than there is."""
+    """A workbook that swells, or whose one stray cell in the last corner would need more memory than there is."""
     with zipfile.ZipFile(path) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
-        if size > UNPACKED_LIMIT:
+        if size > UNPACKED_LIMIT or any(map(swells, archive.infolist())):
             raise FileProblem(problem("file-too-large", reason=f"{size >> 20} MB").at(file=path.name))
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):

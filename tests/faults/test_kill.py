@@ -1,76 +1,98 @@
-"""kill -9 in the middle of a load: the resumed graph equals the undisturbed one, nothing lost, nothing twice."""
+"""kill -9 in the middle of a load, of our process and of the engine: the resumed graph equals the undisturbed one."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
 import time
-from hashlib import sha256
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from graph.store import BoltStore
-from ingest.run import Options, ingest_paths
 from tests.conftest import emptied
-from tests.support import read
+from tests.faults.loads import BATCH, LOADER, NAIVE, acknowledged, fingerprint, load, loading, row, written
+from tests.faults.sites import Site, insist, site
+from tests.support import count
 
-ROWS = 3_000
-LOADER = """
-import sys
-from pathlib import Path
-from graph.store import BoltStore
-from ingest.run import Options, ingest_paths
-uri, user, password, database, path = sys.argv[1:]
-store = BoltStore(uri, user, password, database)
-ingest_paths(store, [Path(path)], options=Options(reference=False, batch=200))
-"""
+ROWS = 800
+ALL = [1, *(pytest.param(seed, marks=pytest.mark.faults) for seed in range(2, 26))]
 
 
-@pytest.fixture
-def aid(tmp_path: Path) -> Path:
-    path = tmp_path / "vien-tro.csv"
-    head = "Mã dự án,Tên dự án,Nhà tài trợ,Lĩnh vực,Địa bàn,Cam kết (USD),Bắt đầu\n"
-    rows = (f"VT-{n},Dự án số {n} (mẫu),Quỹ {n % 40} (mẫu),Y tế,Hải Phòng,{1000 + n},2025\n" for n in range(ROWS))
-    path.write_text(head + "".join(rows), encoding="utf-8")
-    return path
+@dataclass(frozen=True)
+class Campaign:
+    """An engine, the file that is loaded into it, and the graph that comes of it when nothing happens."""
+
+    site: Site
+    path: Path
+    undisturbed: str
 
 
-@pytest.fixture
-def address(store: BoltStore) -> tuple[str, str, str, str]:
-    return (store.uri, *store._auth, store.database)
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def campaign(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Campaign]:
+    folder = tmp_path_factory.mktemp("kill")
+    path = written(folder / "vien-tro.csv", [row(n) for n in range(ROWS)])
+    with site(request.param, folder / "data", request) as where:
+        with where.store() as store:
+            assert load(store, path).written == ROWS
+            undisturbed = fingerprint(store)
+        yield Campaign(where, path, undisturbed)
 
 
-def fingerprint(store: BoltStore) -> str:
-    """A hash of everything believed and told, without what differs between any two runs (run ids and times)."""
-    told = read(store, "MATCH (n) WHERE n:Entity OR n:Claim RETURN n.id AS id, n.hash AS hash, n.name AS name")
-    held = read(store, "MATCH (a)-[t]->(b) RETURN a.id AS a, type(t) AS t, b.id AS b, t.claim AS claim")
-    return sha256("\n".join(sorted(json.dumps(row, sort_keys=True) for row in told + held)).encode()).hexdigest()
+def cut_off(campaign: Campaign, seed: int, script: str = LOADER, kill: Callable[[], None] | None = None) -> None:
+    """Load in another process until a random moment, then kill it, or the engine under it."""
+    dice = Random(seed)
+    enough = dice.randrange(1, ROWS // BATCH - 3)
+    process = loading(campaign.site, campaign.path, script)
+    with campaign.site.store() as store:
+        while process.poll() is None and acknowledged(store, script) < enough:
+            time.sleep(0.01)
+        time.sleep(dice.random() * 0.1)
+        if kill is None:
+            process.kill()
+    if kill is not None:
+        kill()
+    process.wait(120)
 
 
-def load_and_kill(store: BoltStore, address: tuple[str, str, str, str], path: Path, after: float) -> None:
-    process = subprocess.Popen([sys.executable, "-c", LOADER, *address, str(path)], env={**os.environ})
-    begun = time.monotonic()
-    while process.poll() is None and not read(store, "MATCH (b:Batch) RETURN b.id AS id LIMIT 1"):
-        assert time.monotonic() - begun < 120, "nothing was ever acknowledged"
-        time.sleep(0.02)
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+def resumed(campaign: Campaign) -> tuple[int, str]:
+    """Rows that the resumed load speaks for, and the graph that it leaves."""
+
+    def again() -> tuple[int, str]:
+        with campaign.site.store() as store:
+            run = load(store, campaign.path)
+            return run.written + run.unchanged, fingerprint(store)
+
+    return insist(again)
 
 
-@pytest.mark.parametrize("seed", [7, *(pytest.param(n, marks=pytest.mark.faults) for n in range(100, 124))])
-def test_a_killed_load_is_resumed_to_the_same_graph(
-    store: BoltStore, address: tuple[str, str, str, str], aid: Path, seed: int
-) -> None:
-    assert ingest_paths(store, [aid], options=Options(reference=False, batch=200)).runs[0].written == ROWS
-    undisturbed = fingerprint(store)
-    emptied(store)
-    load_and_kill(store, address, aid, after=Random(seed).random())
-    cut = len(read(store, "MATCH (a:AidItem) RETURN a.id AS id"))
-    run = ingest_paths(store, [aid], options=Options(reference=False, batch=200)).runs[0]
-    assert cut < ROWS, "killed too late to prove anything"
-    assert (run.resumed, run.read, run.written + run.unchanged) == (True, ROWS, ROWS)
-    assert fingerprint(store) == undisturbed
+def empty(where: Site) -> None:
+    def clear() -> BoltStore:
+        with where.store() as store:
+            return emptied(store)
+
+    insist(clear)
+
+
+@pytest.mark.parametrize("seed", ALL)
+def test_a_killed_load_is_resumed_to_the_same_graph(campaign: Campaign, seed: int) -> None:
+    empty(campaign.site)
+    cut_off(campaign, seed)
+    with campaign.site.store() as store:
+        assert 0 < count(store, "(x:AidItem)") < ROWS, "killed too late to prove anything"
+    assert resumed(campaign) == (ROWS, campaign.undisturbed)
+
+
+@pytest.mark.parametrize("seed", ALL)
+def test_a_load_whose_engine_was_killed_ends_in_the_same_graph(campaign: Campaign, seed: int) -> None:
+    empty(campaign.site)
+    cut_off(campaign, seed, kill=campaign.site.kill_engine)
+    assert resumed(campaign) == (ROWS, campaign.undisturbed)
+
+
+def test_a_loader_that_knows_no_better_leaves_rows_twice(campaign: Campaign) -> None:
+    """The weak control: the same kill, then the same file again."""
+    empty(campaign.site)
+    cut_off(campaign, 3, NAIVE)
+    assert loading(campaign.site, campaign.path, NAIVE).wait(120) == 0
+    with campaign.site.store() as store:
+        assert count(store, "(x:Naive)") > ROWS
