@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import cypher
-from graph.claims import Origin, Row, check_ends, claim_row, hash_of, mention, mentions_of, stated_from, tie_row
+from graph.claims import Origin, Row, check_ends, claim_row, hash_of, mention, mentions_of, tie_row
 from graph.errors import AmbiguousName, DuplicateRecord, TypeMismatch
 from graph.identity import DECIDING, Candidate, Register, identify, new_id
 from graph.rows import Rows
@@ -21,9 +21,13 @@ Ends = list[tuple[Tie, str, str]]
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a batch: counts of records, and of each record that was refused one statement with its reason."""
+    """What became of a batch: counts of records, and of each record that was refused statements with their reasons.
+
+    `new` are those of the `written` of which nothing stood in the graph, or nothing any more.
+    """
 
     written: int = 0
+    new: int = 0
     unchanged: int = 0
     refused: list[tuple[Statement, Exception]] = field(default_factory=list[tuple[Statement, Exception]])
     mentions: set[str] = field(default_factory=set[str])
@@ -31,6 +35,7 @@ class Outcome:
     def __add__(self, other: "Outcome") -> "Outcome":
         return Outcome(
             self.written + other.written,
+            self.new + other.new,
             self.unchanged + other.unchanged,
             self.refused + other.refused,
             self.mentions | other.mentions,
@@ -63,7 +68,7 @@ def write_batch(
             whole = (before or Outcome()) + outcome
             tx.run(
                 cypher.load("write/batch"), id=f"{origin.run}/{number}", run=origin.run, number=number,
-                written=whole.written, unchanged=whole.unchanged, refused=len(whole.refused),
+                written=whole.written, new=whole.new, unchanged=whole.unchanged, refused=len({s.record for s, _ in whole.refused}),
             )  # fmt: skip
         if not keep:
             raise _Rehearsed(outcome)
@@ -111,13 +116,15 @@ class _Batch:
         return self.outcome
 
     def _refuse(self, statement: Statement, why: Exception) -> None:
-        """Nothing of its record is written; the first reason is the one that is told."""
-        if statement.record not in self.refused:
-            self.refused.add(statement.record)
+        """Nothing of its record is written; every reason is told, but that it came twice only once."""
+        if statement.record not in self.refused or not isinstance(why, DuplicateRecord):
             self.outcome.refused.append((statement, why))
+        self.refused.add(statement.record)
 
     def _tally(self, statements: Sequence[Statement], fresh: Sequence[Statement]) -> None:
         told = {s.record for s in statements} - self.refused
+        held = {s.record for s in statements if (known := self.known.get(self._id(s.key))) and not known["closed"]}
+        self.outcome.new = len(told - held)
         self.outcome.written = len(told & {s.record for s in fresh})
         self.outcome.unchanged = len(told) - self.outcome.written
 
@@ -150,13 +157,19 @@ class _Batch:
             known, first = self.known.get(id_), seen.setdefault(id_, statement)
             if first is not statement:
                 self._refuse(statement, DuplicateRecord(statement.key, first.row))
-            elif known and known["last_seen"] == self.origin.seen and known["row"] != statement.row:
+            elif known and self._stands_beside(known) and known["row"] != statement.row:
                 self._refuse(statement, DuplicateRecord(statement.key, known["row"]))
             elif self._repeats(statement):
                 self.rows.add_touch(id_, statement)
             else:
                 fresh.append(statement)
         return fresh
+
+    def _stands_beside(self, known: Row) -> bool:
+        """Whether the claim was seen in this very reading of the list, of which this run may read a part only."""
+        if not self.origin.beside:
+            return known["last_seen"] == self.origin.seen
+        return self._listed(known) and known["file"] == self.origin.list and known["last_seen"] >= self.origin.beside
 
     def _listed(self, known: Row) -> bool:
         return not known["closed"] and self.origin.list in known["lists"]
@@ -167,12 +180,12 @@ class _Batch:
             return
         for row in self.tx.run(_keys_known(), keys=keys):
             deciding = {p: row[p] for p in DECIDING if row[p] is not None}
-            self.register.add(row["key"], Candidate(row["id"], row["type"], deciding))
+            self.register.add(row["key"], Candidate(row["id"], row["type"], deciding, row["closed"]))
 
     def _place(self, thing: Entity) -> str:
         """The id of the entity a thing names, made if nobody knows it yet."""
         found = self.register.find(thing)
-        if found and not thing.id:
+        if found and (not thing.id or thing.only_known):
             return found
         id_ = found or new_id(thing)
         if id_ not in self.born:
@@ -191,15 +204,20 @@ class _Batch:
     def _try(self, statement: Statement) -> tuple[str, Ends] | None:
         """The ids of what a statement is about and of its ties' ends; None if its record is refused."""
         known = self.known.get(self._id(statement.key))
+        ends: Ends = []
         try:
             about = known["entity"] if known else self._place(statement.about)
-            ties = [tie for tie in statement.ties if self._bearable(tie)]
-            ends = [(t, self._end(t.source, statement, about), self._end(t.target, statement, about)) for t in ties]
-            for tie, source, target in ends:
-                check_ends(tie, source, target)
         except (AmbiguousName, TypeMismatch) as problem:
             self._refuse(statement, problem)
             return None
+        for tie in statement.ties:
+            try:
+                if self._bearable(tie):
+                    source, target = (self._end(end, statement, about) for end in (tie.source, tie.target))
+                    check_ends(tie, source, target)
+                    ends.append((tie, source, target))
+            except (AmbiguousName, TypeMismatch) as problem:
+                self._refuse(statement, problem)
         return about, ends
 
     def _state(self, statement: Statement, about: str, ends: Ends) -> None:
@@ -233,7 +251,9 @@ class _Batch:
         row = claim_row(self.origin, statement, ties, lists, mention)
         if known:
             self.rows.change.append(row)
-            self.rows.drop_ties += stated_from(known["claim"], known["ties"])
+            self.rows.replaced[known["claim"]] = known["ties"]
+            if known["run"] == self.origin.run:
+                self.rows.own.add(known["claim"])
         else:
             row["entity"] = about
             row["about"]["first_seen"] = self.origin.seen

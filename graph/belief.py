@@ -8,19 +8,27 @@ from graph import golden
 from graph.store import Work
 
 
-def recompute(tx: Work, ids: Iterable[str], day: str) -> None:
-    """Lay the golden records of these entities anew from their open claims; without any, close them on `day`."""
+def recompute(tx: Work, ids: Iterable[str]) -> None:
+    """Lay the golden records of these entities anew from their open claims; without any, close them as of the last one.
+
+    Entities that no claim speaks of, not even a closed one, are left as they are.
+    """
     wanted = sorted(ids)
     if not wanted:
         return
     tx.run(cypher.load("write/lock_entities"), ids=wanted)
-    claims: dict[str, list[Mapping[str, Any]]] = {}
-    types: dict[str, str] = {}
-    for row in tx.run(cypher.load("write/claims_of"), ids=wanted):
-        claims.setdefault(row["entity"], []).append(row["claim"])
-        types[row["entity"]] = row["type"]
-    rows = [{"id": i, "golden": golden.overlay(i, types[i], claims[i])} for i in wanted if i in claims]
+    rows = _laid(tx, "write/claims_of", wanted, golden.overlay)
+    open_ = {row["id"] for row in rows}
+    if bare := [i for i in wanted if i not in open_]:
+        rows += _laid(tx, "write/closed_claims_of", bare, golden.closed)
     if rows:
         tx.run(cypher.load("write/set_golden"), rows=rows)
-    if bare := [i for i in wanted if i not in claims]:
-        tx.run(cypher.load("write/close_entities"), ids=bare, day=day[:10])
+
+
+def _laid(tx: Work, query: str, ids: list[str], lay: Any) -> list[dict[str, Any]]:
+    claims: dict[str, list[Mapping[str, Any]]] = {}
+    types: dict[str, str] = {}
+    for row in tx.run(cypher.load(query), ids=ids):
+        claims.setdefault(row["entity"], []).append(row["claim"])
+        types[row["entity"]] = row["type"]
+    return [{"id": i, "golden": lay(i, types[i], claims[i])} for i in ids if i in claims]

@@ -1,7 +1,7 @@
 """Claims as the graph keeps them: the rows, hashes and mentions that follow from a statement, without a database."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 from typing import Any
@@ -20,7 +20,8 @@ Row = dict[str, Any]
 class Origin:
     """Where a batch comes from: the source, its rank, the list (file) it is read from, and the run that reads it.
 
-    `seen` is the run's start, ISO with microseconds: it marks everything the run has seen.
+    `seen` is the run's start, ISO with microseconds: it marks everything the run has seen. Where the run reads a part of
+    the list only, `beside` is the start of the run that read the rest of it.
     """
 
     source: str
@@ -29,6 +30,7 @@ class Origin:
     run: str
     seen: str
     file_sha256: str = ""
+    beside: str = ""
 
 
 def claim_row(
@@ -64,9 +66,19 @@ def place_of(statement: Statement) -> Row:
     return {"sheet": statement.sheet, "row": int(row) if row.isdigit() else None}
 
 
-def stated_from(claim: str, ties: list[str]) -> list[Row]:
-    """Where to look for the ties of a claim that is about to be replaced, as `write/delete_ties` takes them."""
-    return [{"claim": claim, "source": source} for source in dict.fromkeys(json.loads(t)[1] for t in ties)]
+def starts(claims: Mapping[str, Sequence[str]]) -> list[Row]:
+    """Where the ties of these claims (id -> its `ties`) begin, as `write/delete_ties` takes them: each place once."""
+    found: dict[str, dict[str, None]] = {}
+    for claim, ties in claims.items():
+        for tie in ties:
+            found.setdefault(json.loads(tie)[1], {})[claim] = None
+    return [{"source": source, "claims": list(ids)} for source, ids in found.items()]
+
+
+def named_by(claim: Row) -> Entity:
+    """The thing a claim speaks of, as far as its words identify it."""
+    decisive = {*NAMES, *(p for key in ENTITIES[claim["type"]].keys for p in key)} - {"name"}
+    return Entity(claim["type"], claim["name"], {p: claim[p] for p in decisive if p in claim})
 
 
 def mentions_of(statement: Statement) -> dict[str, Entity]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph import names
+from graph.model import passages
 
 # What a claim carries for bookkeeping, beside what the source said. No property of the model may bear these names.
 BOOKKEEPING = frozenset({"id", "source", "lists", "type", "hash", "closed", "ties", "rank", "said", "mention"})
@@ -28,17 +29,25 @@ def said(claim: Claim) -> dict[str, Any]:
 
 def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
     """The golden properties of an entity, from at least one open claim."""
-    ordered = layers(claims)
+    ordered, below = layers(claims), passages(type_)
     golden: dict[str, Any] = {"id": id_, "type": type_}
     spoken: dict[str, None] = {}
     for claim in ordered:
         words = said(claim)
-        golden.update(words)
+        golden.update({k: v for k, v in words.items() if k not in below})
         spoken.update((str(words[n]), None) for n in NAMES if n in words)
         spoken.update(dict.fromkeys(words.get("aliases", ())))
     golden["aliases"] = [n for n in spoken if n != golden["name"]]
     golden["search"] = names.search_text([golden["name"], *golden["aliases"]])
     return golden
+
+
+def closed(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
+    """What is left of an entity that only closed claims speak of: its type, the name it last bore, and since when."""
+    told = list(claims)
+    day = max(c["closed"] for c in told)
+    last = overlay(id_, type_, [c for c in told if c["closed"] == day])
+    return {"id": id_, "type": type_, "name": last["name"], "closed": day}
 
 
 def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:

@@ -1,7 +1,7 @@
 """Who is who: the keys that identify a thing, its stable id, and the entity a new statement is about.
 
 A thing is found by its strongest key first (a registration number, an e-mail, an ISO code), then by name within its
-country or place, then by name alone if exactly one bearer is known and nothing contradicts. Names are compared by
+country or place, then by name alone if exactly one bearer is known and nothing contradicts (never a town). Names are compared by
 `names.key`, which keeps diacritics: folding is for finding, never for joining.
 """
 
@@ -19,6 +19,7 @@ from graph.things import Entity
 NAME_PROPERTIES = ("name", "name_vi", "name_en")
 # A website may change or be shared by country offices: alone it identifies, but its difference proves nothing.
 _NEVER_CONTRADICTS = frozenset({"website", "email", "phone", *NAME_PROPERTIES})
+_NAMESAKES = frozenset({"Locality"})  # towns of one name are many: without a country or a number it joins none
 DECIDING = tuple(sorted({p for t in ENTITIES.values() for key in t.keys for p in key} - _NEVER_CONTRADICTS))
 
 
@@ -37,11 +38,12 @@ class Identity:
 
 @dataclass(slots=True)
 class Candidate:
-    """An entity that bears a key; `deciding` are its values of `DECIDING` properties."""
+    """An entity that bears a key; `deciding` are its values of `DECIDING` properties, `closed` that nobody speaks of it now."""
 
     id: str
     type: str
     deciding: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    closed: bool = False
 
 
 def family(type_: str) -> str:
@@ -120,8 +122,11 @@ class Register:
     def _by_name(self, entity: Entity, keys: Iterable[str]) -> str | None:
         bearers = {c.id: c for key in keys for c in self._by_key.get(key, {}).values()}
         fitting = [c for c in bearers.values() if not _contradicts(entity, c)]
+        fitting = [c for c in fitting if c.type not in _NAMESAKES or _agrees(entity, c)]
         if len(fitting) > 1:
             exact = [c for c in fitting if _agrees(entity, c)]
+            if len(exact) != 1:
+                exact = [c for c in exact or fitting if not c.closed]
             if len(exact) != 1:
                 raise AmbiguousName(entity.name, sorted(c.id for c in fitting))
             fitting = exact

@@ -8,9 +8,12 @@ import cypher
 from graph import golden
 from graph.belief import recompute
 from graph.claims import Origin, Row, place_of
+from graph.errors import Conflict
+from graph.formers import keep, unstate
 from graph.identity import Register, identify
 from graph.model import ENTITIES
 from graph.store import Work
+from graph.tape import SAID
 from graph.things import Entity, Statement
 
 
@@ -19,6 +22,7 @@ class Rows:
     """Entities, keys, claims and ties to be written.
 
     `heard` are the claims about entities made here: their belief needs no reading back; `recompute` are the others.
+    `replaced` are the claims to be changed, with their `ties` until now; `own` those of them that this run has said.
     """
 
     entities: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
@@ -27,7 +31,8 @@ class Rows:
     change: list[Row] = field(default_factory=list[Row])
     touch: list[Row] = field(default_factory=list[Row])
     ties: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
-    drop_ties: list[Row] = field(default_factory=list[Row])
+    replaced: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    own: set[str] = field(default_factory=set[str])
     heard: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict[str, list[Mapping[str, Any]]])
     recompute: set[str] = field(default_factory=set[str])
 
@@ -51,18 +56,19 @@ class Rows:
             labels = ":".join(ENTITIES[type_].labels)
             tx.run(cypher.load("write/create_entities").fill(labels=labels), rows=list(entities.values()))
         keys: list[Row] = [{"key": key, "entities": list(ids)} for key, ids in self.keys.items()]
-        _send(tx, "write/create_keys", [row for row in keys if not register.stored(row["key"])])
-        _send(tx, "write/merge_keys", [row for row in keys if register.stored(row["key"])])
-        _send(tx, "write/delete_ties", list({(r["claim"], r["source"]): r for r in self.drop_ties}.values()))
-        _send(tx, "write/create_claims", self.create)
+        _send(tx, "write/create_keys", [row for row in keys if not register.stored(row["key"])], run=origin.run)
+        _send(tx, "write/merge_keys", [row for row in keys if register.stored(row["key"])], run=origin.run)
+        former = unstate(tx, self.replaced)
+        keep(tx, origin, SAID, {claim: ties for claim, ties in former.items() if claim not in self.own})
+        if _send(tx, "write/create_claims", self.create) not in ([], [{"made": len(self.create)}]):
+            raise Conflict  # what one of them is about was taken back meanwhile
         _send(tx, "write/change_claims", self.change)
         seen = {"seen": origin.seen, "file": origin.list, "sha256": origin.file_sha256}
         _send(tx, "write/touch_claims", self.touch, **seen)
-        recompute(tx, self.recompute, origin.seen)
+        recompute(tx, self.recompute)
         for type_, ties in self.ties.items():
             tx.run(cypher.load("write/create_ties").fill(tie=type_), rows=list(ties.values()))
 
 
-def _send(tx: Work, name: str, rows: list[Row], **more: object) -> None:
-    if rows:
-        tx.run(cypher.load(name), rows=rows, **more)
+def _send(tx: Work, name: str, rows: list[Row], **more: object) -> list[Row]:
+    return tx.run(cypher.load(name), rows=rows, **more) if rows else []

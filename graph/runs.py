@@ -1,12 +1,13 @@
-"""Which lists were loaded when, and the rows that wait to be mended."""
+"""Which lists were loaded when, and the records that wait to be mended."""
 
+import json
 from typing import Any
 
 import cypher
-from graph.asked import NotFound
+from graph.asked import BadRequest, NotFound
 from graph.store import Store, Viewer
 
-_COUNTS = ("read", "written", "unchanged", "quarantined", "closed")
+_COUNTS = ("read", "written", "new", "unchanged", "quarantined", "closed")
 
 
 def runs(store: Store, viewer: Viewer, cursor: str | None = None, limit: int = 50) -> dict[str, Any]:
@@ -25,16 +26,50 @@ def run(store: Store, viewer: Viewer, id: str) -> dict[str, Any]:
 
 
 def quarantine(store: Store, viewer: Viewer, run_id: str, lang: str, limit: int = 1000) -> list[dict[str, Any]]:
-    """The rows of a load that could not be used: file, sheet, row, column, code and message in `lang`."""
-    rows = store.read(cypher.load("read/quarantine"), viewer, run=run_id, limit=limit)
-    places = [{name: row[name] or None for name in ("file", "sheet", "row", "column", "code")} for row in rows]
-    return [place | {"message": row[f"message_{lang}"]} for place, row in zip(places, rows, strict=True)]
+    """Every fault of the records of a load that wait: file, sheet, row, column, code and message in `lang`."""
+    rows = store.read(cypher.load("read/quarantine"), viewer, run=run_id, source=None, skip=0, limit=limit)
+    return [{"file": row["file"]} | told for row in rows for told in _told(row["problems"], lang)]
+
+
+def notes(store: Store, viewer: Viewer, run_id: str, lang: str) -> list[dict[str, Any]]:
+    """What an officer should know about a load though nothing was refused for it: sheet, row, column, code, message."""
+    rows = store.read(cypher.load("read/notes"), viewer, run=run_id)
+    return [told for row in rows for told in _told(row["said"], lang)]
+
+
+def waiting(
+    store: Store, viewer: Viewer, lang: str, run: str | None = None, source: str | None = None,
+    cursor: str | None = None, limit: int = 50,
+) -> dict[str, Any]:  # fmt: skip
+    """Records that wait to be mended, each with all that is wrong with it; `lists` says how many wait in each list.
+
+    Raises BadRequest for a cursor that is none.
+    """
+    if not (cursor or "0").isdecimal():
+        raise BadRequest("cursor", cursor)
+    skip = int(cursor or 0)
+    rows = store.read(cypher.load("read/quarantine"), viewer, run=run, source=source, skip=skip, limit=limit + 1)
+    lists = store.read(cypher.load("read/quarantine_counts"), viewer, run=run, source=source)
+    items = [
+        {**row, "sheet": row["sheet"] or None, "problems": _told(row["problems"], lang, ("row", "column", "code"))}
+        for row in rows[:limit]
+    ]
+    following = str(skip + limit) if len(rows) > limit else None
+    return {"items": items, "total": sum(row["rows"] for row in lists), "next": following, "lists": lists}
+
+
+def _told(kept: str, lang: str, place: tuple[str, ...] = ("sheet", "row", "column", "code")) -> list[dict[str, Any]]:
+    """Problems as the graph keeps them, in one language."""
+    return [{name: it[name] or None for name in place} | {"message": it[lang]} for it in json.loads(kept)]
 
 
 def _run(kept: dict[str, Any]) -> dict[str, Any]:
-    finished = kept.get("finished")
+    finished, reverted = kept.get("finished"), kept.get("reverted")
+    state = "done" if finished else "unfinished"
+    if kept.get("reverting"):
+        state = "reverted" if reverted else "reverting"
     return {
         "id": kept["id"], "source": kept.get("source"), "file": kept.get("list"), "started": kept.get("started"),
-        "finished": finished, "state": "done" if finished else "unfinished",
+        "finished": finished, "reverted": reverted, "state": state, "kind": kept.get("kind") or "load",
         **{name: kept.get(name) or 0 for name in _COUNTS},
     }  # fmt: skip

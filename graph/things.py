@@ -91,7 +91,7 @@ def _check(owner: str, values: Values, known: Callable[[str], Property | None]) 
 def _fits(value: object, kind: str) -> bool:
     if value is None:
         return True
-    if kind == "texts":
+    if kind in ("texts", "passages"):
         return isinstance(value, list | tuple)
     if kind in ("number", "integer"):
         return isinstance(value, int | float) and not isinstance(value, bool)

@@ -5,14 +5,14 @@ from typing import Any
 
 import cypher
 from graph.belief import recompute
-from graph.claims import Origin, stated_from
+from graph.claims import Origin
+from graph.formers import keep, unstate
 from graph.store import Store, Work
+from graph.tape import GONE
 from ingest.problems import Problem, problem
 from ingest.report import RunReport
 from ingest.source import Source
 
-FALL = 0.2
-"""A list that lost more than this share of its records asks first."""
 _CHUNK = 2_000
 
 
@@ -23,24 +23,25 @@ def sweep(
     report: RunReport,
     accept_fall: bool,
     rehearsed: set[str] | None = None,
-) -> None:
-    """Close what is gone; refused, with a note saying why, when the run is not a sure picture of the list.
+) -> bool:
+    """Close what is gone; refused (False), with a note saying why, when the run is not a sure picture of the list.
 
     `rehearsed` are the claims of a dry run, which the graph has not seen: then what would be closed is only counted.
     """
     stale = [row for row in _read(store, "write/stale_claims", origin) if row["claim"] not in (rehearsed or ())]
     records = [row for row in stale if not row["mention"]]
     if not stale:
-        return
+        return True
     if refusal := _refusal(store, origin, source, report, len(records), accept_fall):
         report.notes.append(refusal.at(file=origin.list))
-        return
+        return False
     report.closed = len(records)
     if rehearsed is not None:
-        return
+        return True
     for start in range(0, len(stale), _CHUNK):
         chunk = stale[start : start + _CHUNK]
         store.write(partial(_close, origin=origin, stale=chunk))
+    return True
 
 
 def _refusal(
@@ -53,7 +54,7 @@ def _refusal(
     if report.quarantined:
         return problem("sweep-waits", source.name, gone=gone, quarantined=report.quarantined)
     held = sum(row["claims"] for row in _read(store, "write/count_list", origin) if not row["mention"])
-    if gone > FALL * held and not accept_fall:
+    if gone > source.fall * held and not accept_fall:
         return problem("list-shrunk", source.name, gone=gone, held=held)
     return None
 
@@ -68,10 +69,9 @@ def _close(tx: Work, origin: Origin, stale: list[dict[str, Any]]) -> None:
     """Take the list off each claim; those that no other list holds are closed with their ties."""
     left = {row["claim"]: [name for name in row["lists"] if name != origin.list] for row in stale}
     closed = [row for row in stale if not left[row["claim"]]]
-    drop = [start for row in closed for start in stated_from(row["claim"], row["ties"])]
-    if drop:
-        tx.run(cypher.load("write/delete_ties"), rows=drop)
+    stated = unstate(tx, {row["claim"]: row["ties"] for row in closed})
+    keep(tx, origin, GONE, {claim: stated.get(claim) for claim in left})
     day = origin.seen[:10]
     rows = [{"claim": claim, "lists": lists, "closed": None if lists else day} for claim, lists in left.items()]
     tx.run(cypher.load("write/close_claims"), rows=rows)
-    recompute(tx, {row["entity"] for row in closed}, origin.seen)
+    recompute(tx, {row["entity"] for row in closed})

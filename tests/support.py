@@ -4,6 +4,7 @@ assert nodes(store, "Country", "id", "name") == {("country-cu", "Cuba")}
 assert ties(store, "FUNDS") == {("ngo-1", "aid-1")}
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -55,6 +56,29 @@ def sibling(store: BoltStore, database: str | None = None) -> BoltStore:
 def count(store: Store, pattern: str) -> int:
     """How often a pattern with a variable `x` matches: `(x:Entity)`, `()-[x:FUNDS]->()`; sets hide duplicates."""
     return read(store, f"MATCH {pattern} RETURN count(x) AS n")[0]["n"]
+
+
+def fingerprint(store: Store, timeless: bool = False) -> list[str]:
+    """Every node and tie with all its properties, as sorted lines: two graphs are equal if these are.
+
+    Left out are runs, batches and remarks, sources (they bear the locks) and the schema's mark. `timeless` numbers the
+    moments at which runs began, so that two graphs that were loaded at different times compare.
+    """
+    kept = "NOT (x:Run OR x:Batch OR x:Notes OR x:Source OR x:Schema)"
+    found = read(store, f"MATCH (x) WHERE {kept} RETURN labels(x) AS l, properties(x) AS p")
+    found += read(store, "MATCH (a)-[t]->(b) RETURN a.id AS a, type(t) AS t, b.id AS b, properties(t) AS p")
+    lines = [json.dumps(_said(row, timeless), sort_keys=True, ensure_ascii=False) for row in found]
+    if timeless:
+        began = read(store, "MATCH (r:Run) WHERE r.reverting IS NULL RETURN r.started AS at ORDER BY at")
+        for n, row in enumerate(began):
+            lines = [line.replace(row["at"], f"#{n}") for line in lines]
+    return sorted(lines)
+
+
+def _said(row: dict[str, Any], timeless: bool) -> dict[str, Any]:
+    passing = {"kept"} if timeless else set[str]()
+    told = {name: value for name, value in row["p"].items() if value is not None and name not in passing}
+    return {**row, "p": told, "l": sorted(row.get("l", []))}
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.command import FAILED, command, fail
+from api.commands.reverting import revert
 from api.console import Output
 from api.opened import opened
 
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     loads = typer.Typer(no_args_is_help=True)
     command(loads, "list")(runs_list)
     command(loads, "show")(runs_show)
+    command(loads, "revert")(revert)
     app.add_typer(loads, name="runs")
 
 
@@ -147,23 +149,28 @@ def runs_list(out: Output, limit: Annotated[int, typer.Option("--limit", min=1, 
 
     with opened(out) as (store, viewer):
         found = runs(store, viewer, limit=limit)
-    names = ("id", "file", "started", "read", "written", "unchanged", "quarantined", "closed")
+    names = ("id", "file", "started", "state", "read", "written", "unchanged", "quarantined", "closed")
     _listing(out, found, {name: name for name in names})
 
 
 def runs_show(out: Output, run_id: Annotated[str, typer.Argument(metavar="RUN")]) -> None:
-    from graph.runs import quarantine, run
+    from graph.runs import notes, quarantine, run
 
     with opened(out) as (store, viewer):
-        found = {**run(store, viewer, run_id), "errors": quarantine(store, viewer, run_id, out.lang)}
+        errors, remarks = (told(store, viewer, run_id, out.lang) for told in (quarantine, notes))
+        found = {**run(store, viewer, run_id), "errors": errors, "notes": remarks}
     if out.json:
         out.data(found)
         return
     out.facts(
-        {out.t(f"head_{name}"): found[name] for name in ("file", "source", "started", "read", "written", "quarantined")}
+        {
+            out.t(f"head_{name}"): _cell(name, found[name], out.lang)
+            for name in ("file", "source", "started", "state", "read", "written", "quarantined")
+        }
     )
     places: Callable[[dict[str, Any]], str] = lambda e: " ".join(str(e[k]) for k in ("sheet", "row", "column") if e[k])  # noqa: E731
-    out.table([out.t("head_place"), out.t("head_message")], [[places(e), e["message"]] for e in found["errors"]])
+    for name in (name for name in ("errors", "notes") if found[name]):
+        out.table([out.t("head_place"), out.t(f"head_{name}")], [[places(e), e["message"]] for e in found[name]])
 
 
 def _listing(out: Output, found: dict[str, Any], heads: dict[str, str]) -> None:
@@ -181,9 +188,12 @@ def _listing(out: Output, found: dict[str, Any], heads: dict[str, str]) -> None:
 
 
 def _cell(field: str, value: object, lang: str) -> object:
-    """A moment as date and minute, publisher and terms in the reader's language, everything else as it is."""
+    """A moment as date and minute, publisher, terms and state in the reader's language, everything else as it is."""
     from api.units import terms
-    from graph.texts import date_text
+    from graph.texts import date_text, text
+
+    if field == "state":
+        return text(f"cli.run_{value}", lang)
 
     if field in ("publisher", "licence"):
         return terms(str(value or "") or None, lang)

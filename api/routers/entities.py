@@ -3,13 +3,16 @@
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from api.answers import Graph
 from api.deps import Cursor, Day, EntityId, Limit, StoreDep, Tie, Ties, Type, Types, ViewerDep
+from api.history_answers import Moment, Past
 from api.shapes import Claims, Entity, EntityRow, List, TieGroup
 from graph import entities
 from graph.exports import graph_json, graphml, vcards
+from graph.history import as_of
+from graph.history import history as history_of
 from graph.network import network
 from viz.layout import placed
 
@@ -72,3 +75,18 @@ def around(
 def claims(store: StoreDep, viewer: ViewerDep, id: EntityId) -> Any:
     """Every record of every source about it, as it was said, and where they disagree."""
     return entities.claims(store, viewer, id)
+
+
+@router.get("/{id}/history", response_model=List[Moment], summary="Its history")
+def history(store: StoreDep, viewer: ViewerDep, id: EntityId, cursor: Cursor = None, limit: Limit = 50) -> Any:
+    """When which source said, changed or no longer said what about it, the latest first."""
+    return history_of(store, viewer, id, cursor, limit)
+
+
+@router.get("/{id}/history/{on}", response_model=Past, summary="What was believed of it then")
+def past(
+    store: StoreDep, viewer: ViewerDep, id: EntityId,
+    on: Annotated[str, Path(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="a day, month or year (ISO): its end")],
+) -> Any:  # fmt: skip
+    """What the sources had told us of it by then, laid together as it would have been."""
+    return as_of(store, viewer, id, on)

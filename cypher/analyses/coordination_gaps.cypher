@@ -25,7 +25,7 @@ WITH DISTINCT x
 MATCH (x)<-[:TARGETS]-(i:Entity)
 WHERE i.type IN ['AidItem', 'Need'] AND i.closed IS NULL
 WITH DISTINCT i
-MATCH (i)-[t:FUNDS|IMPLEMENTS|MANAGES|IN_SECTOR|MEETS_NEED|PROPOSES]-(o:Entity)
+MATCH (i)-[t:FUNDS|IMPLEMENTS|MANAGES|IN_SECTOR|MEETS_NEED|PROPOSES|PART_OF]-(o:Entity)
 WHERE o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b

@@ -22,7 +22,7 @@ MATCH (x:Place)-[t:SUCCEEDED_BY|LOCATED_IN|PART_OF|NEIGHBOUR_OF]->(y:Place)
 RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source, y.id AS target, properties(y) AS b
 LIMIT 20000
 UNION ALL
-MATCH (i:AidItem)-[t:TARGETS|IN_SECTOR]->(y:Entity)
+MATCH (i:AidItem)-[t:TARGETS|IN_SECTOR|PART_OF]->(y:Entity)
 WHERE i.closed IS NULL AND (i.since IS NULL OR i.since <= $on)
 RETURN properties(i) AS a, type(t) AS type, properties(t) AS tie, i.id AS source, y.id AS target, properties(y) AS b
 LIMIT 60000

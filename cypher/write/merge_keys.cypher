@@ -3,4 +3,5 @@ UNWIND $rows AS row
 MATCH (k:Key {id: row.key})
 UNWIND row.entities AS entity
 MATCH (e:Entity {id: entity})
-MERGE (k)-[:IDENTIFIES]->(e)
+MERGE (k)-[i:IDENTIFIES]->(e)
+ON CREATE SET i.run = $run

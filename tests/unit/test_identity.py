@@ -3,7 +3,7 @@
 import pytest
 
 from graph.errors import AmbiguousName, TypeMismatch
-from graph.identity import Register, identify, new_id
+from graph.identity import Candidate, Register, identify, new_id
 from graph.things import Entity
 
 
@@ -49,6 +49,15 @@ def test_a_name_two_bear_is_asked_back_unless_the_country_tells() -> None:
     assert found.find(ngo("Caritas", country="FR")) == new_id(ngo("Caritas", country="FR"))
 
 
+def test_of_two_bearers_the_one_that_nobody_speaks_of_now_gives_way() -> None:
+    here, gone = ngo("Caritas", country="DE"), ngo("Caritas", country="FR")
+    found = register(here)
+    for key in identify(gone).all:
+        found.add(key, Candidate(new_id(gone), "NGO", gone.properties, closed=True))
+    assert found.find(ngo("Caritas")) == new_id(here)
+    assert found.find(gone) == new_id(gone)
+
+
 def test_another_registration_is_another_partner_even_with_the_same_name() -> None:
     assert register(ngo("Quỹ A", registration="R1")).find(ngo("Quỹ A", registration="R2")) is None
 
@@ -57,6 +66,13 @@ def test_a_short_name_is_found_but_does_not_join() -> None:
     known = ngo("Save Everyone", short="SE", country="US")
     assert register(known).find(ngo("SE")) == new_id(known)
     assert register(known).find(ngo("Sea Explorers", short="SE", country="US")) is None
+
+
+def test_a_town_whose_country_is_not_said_is_nobody_by_its_name_alone() -> None:
+    russian = Entity("Locality", "Saint Petersburg", {"country": "RU"})
+    known = register(russian)
+    assert known.find(Entity("Locality", "Saint Petersburg", {"wikidata": "Q49236"})) is None
+    assert known.find(Entity("Locality", "Saint Petersburg", {"wikidata": "Q656", "country": "RU"})) == new_id(russian)
 
 
 def test_a_sure_key_of_another_type_is_refused() -> None:

@@ -1,0 +1,4 @@
+// Take away the former states of these claims.
+UNWIND $ids AS id
+MATCH (c:Claim {id: id})<-[:BECAME]-(f:Former)
+DETACH DELETE f

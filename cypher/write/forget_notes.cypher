@@ -1,0 +1,3 @@
+// What was remarked about a run.
+MATCH (n:Notes {id: $run})
+DELETE n

@@ -1,0 +1,4 @@
+// Let claims stand as they would without a run that was taken back.
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.claim.id})-[a:ABOUT]->(:Entity)
+SET c = row.claim, a = row.about

@@ -1,0 +1,3 @@
+// A run is taken back.
+MATCH (r:Run {id: $id})
+SET r.reverted = $now

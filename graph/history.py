@@ -1,0 +1,146 @@
+"""An entity over time: what was said of it when, and what was believed of it on a past day."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cypher
+from graph import golden
+from graph.asked import NotFound
+from graph.funders import publisher_names
+from graph.store import Store, Viewer
+from graph.subgraph import shown, visible
+from graph.tape import GONE
+
+Row = dict[str, Any]
+_MOST_CLAIMS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one claim was from the moment `since`; `what` brought it about, in the run `run` over the list `file`."""
+
+    claim: Row
+    since: str
+    what: str
+    run: str
+    file: str
+    place: Row
+    before: Row | None = None
+
+
+def history(store: Store, viewer: Viewer, id: str, cursor: str | None = None, limit: int = 50) -> Row:
+    """What became of the claims about an entity, the latest first: a page of
+    {"at", "what", "claim", "source", "publisher", "run", "file", "sheet", "row", "mention", "changes", "ties"}.
+
+    `what`: "said" for the first time, "changed", "returned" after it was closed, "delisted" (another list still holds it)
+    or "closed". `changes`: [{"name", "before", "after"}]; `ties`: {"added", "dropped"} as {"type", "source", "target"}.
+    The cursor is the `at` and claim of the last one shown. Raises NotFound.
+    """
+    publishers = publisher_names(store, viewer)
+    states = sorted(_states(store, viewer, id), key=lambda s: (s.since, s.claim["id"]), reverse=True)
+    page = [s for s in states if cursor is None or _mark(s) < cursor]
+    items = [_item(state, publishers, viewer) for state in page[:limit]]
+    return {"items": items, "total": len(states), "next": _mark(page[limit - 1]) if len(page) > limit else None}
+
+
+def as_of(store: Store, viewer: Viewer, id: str, day: str) -> Row:
+    """What was believed of an entity at the end of a day, month or year (ISO): {"id", "type", "known", "name", "properties", "claims"}.
+
+    `known` is false before anything was said and after everything was closed. Claims count by when we were told, not by
+    when a thing is said to have been. Raises NotFound.
+    """
+    latest: dict[str, State] = {}
+    for state in sorted(_states(store, viewer, id), key=lambda s: s.since):
+        if state.since[: len(day)] <= day:
+            latest[state.claim["id"]] = state
+    told = [state.claim for state in latest.values() if "closed" not in state.claim]
+    type_ = _rows(store, viewer, id)[0]["entity"]["type"]
+    believed = shown(golden.overlay(id, type_, told), viewer) if told else {}
+    properties = {k: v for k, v in believed.items() if k not in ("id", "type")}
+    return {
+        "id": id, "type": type_, "on": day, "known": bool(told), "name": believed.get("name"), "properties": properties,
+        "claims": sorted(claim["id"] for claim in told),
+    }  # fmt: skip
+
+
+def _rows(store: Store, viewer: Viewer, id: str) -> list[Row]:
+    rows = store.read(cypher.load("read/entities"), viewer, ids=[id])
+    if not rows:
+        raise NotFound(id)
+    return rows
+
+
+def _states(store: Store, viewer: Viewer, id: str) -> Iterator[State]:
+    """Every state of every claim about an entity, claim by claim in order."""
+    _rows(store, viewer, id)
+    former: dict[str, list[tuple[Row, Row]]] = {}
+    rows = store.read(cypher.load("read/formers"), viewer, id=id, limit=20 * _MOST_CLAIMS)
+    for row in sorted(rows, key=lambda row: row["became"]["kept"]):
+        former.setdefault(row["claim"], []).append((row["former"] | {"id": row["claim"]}, row["became"]))
+    for row in store.read(cypher.load("read/claims"), viewer, id=id, limit=_MOST_CLAIMS):
+        claim = row["claim"]
+        yield from _life([*former.get(claim["id"], ()), (claim, row["about"])])
+
+
+def _life(states: Sequence[tuple[Row, Row]]) -> Iterator[State]:
+    """The states of one claim from (words, ABOUT tie); how each came about stands in the one before."""
+    earlier: tuple[Row, Row] | None = None
+    for claim, about in ((_plain(c), a) for c, a in states):
+        place = {"sheet": about.get("sheet") or None, "row": about.get("row")}
+        if earlier is None:
+            yield State(claim, claim["said"], "said", about["run"], about["file"], place)
+        elif (became := earlier[1])["act"] == GONE:
+            what = "closed" if "closed" in claim else "delisted"
+            nowhere: Row = {"sheet": None, "row": None}
+            yield State(claim, became["until"], what, became["by"], became["list"], nowhere, earlier[0])
+        else:
+            what = "returned" if "closed" in earlier[0] else "changed"
+            yield State(claim, became["until"], what, became["by"], became["list"], place, earlier[0])
+        earlier = claim, about
+
+
+def _item(state: State, publishers: dict[str, str], viewer: Viewer) -> Row:
+    claim = state.claim
+    return {
+        "at": state.since, "what": state.what, "claim": claim["id"], "source": claim["source"],
+        "publisher": publishers.get(claim["source"], claim["source"]), "run": state.run, "file": state.file,
+        **state.place, "mention": bool(claim["mention"]),
+        "changes": _changes(state, viewer), "ties": _ties(state),
+    }  # fmt: skip
+
+
+def _changes(state: State, viewer: Viewer) -> list[Row]:
+    before, after = (_words(claim, viewer) for claim in (state.before, state.claim))
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return [{"name": name, "before": before.get(name), "after": after.get(name)} for name in names]
+
+
+def _words(claim: Row | None, viewer: Viewer) -> Row:
+    """What a claim says as this viewer may read it; a closed one says nothing."""
+    if claim is None or "closed" in claim:
+        return {}
+    return visible(claim["type"], golden.said(claim), viewer)
+
+
+def _ties(state: State) -> dict[str, list[Row]]:
+    before, after = (_told(claim) for claim in (state.before, state.claim))
+    return {"added": _named(after, before), "dropped": _named(before, after)}
+
+
+def _told(claim: Row | None) -> list[str]:
+    return [] if claim is None or "closed" in claim else claim.get("ties") or []
+
+
+def _named(ties: Iterable[str], others: Iterable[str]) -> list[Row]:
+    left = [json.loads(tie) for tie in dict.fromkeys(ties) if tie not in set(others)]
+    return [{"type": type_, "source": source, "target": target} for type_, source, target in left]
+
+
+def _mark(state: State) -> str:
+    return f"{state.since} {state.claim['id']}"
+
+
+def _plain(claim: Row) -> Row:
+    return {name: value for name, value in claim.items() if value is not None}
