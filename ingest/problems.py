@@ -10,13 +10,16 @@ code, a place and the values that fill the words.
 """
 
 import csv
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 Language = Literal["vi", "en"]
+S = TypeVar("S")
+T = TypeVar("T")
 
 _SHOWN = 120
 _WHERE = {
@@ -100,11 +103,12 @@ def problem(code: str, value: object = "", **detail: object) -> Problem:
 
 
 class IngestProblem(Exception):
-    """Base: carries `.problem`; its text is place, message and remedy in Vietnamese."""
+    """Base: carries `.problem`, and all `.problems` where there are several; its text is place, message and remedy in
+    Vietnamese."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, *more: Problem) -> None:
         super().__init__(problem)
-        self.problem = problem
+        self.problem, self.problems = problem, (problem, *more)
 
     def __str__(self) -> str:
         said = f"{self.problem.message()} {self.problem.remedy()}".strip()
@@ -126,3 +130,17 @@ class ValueProblem(IngestProblem, ValueError):
     def at(self, *, file: str = "", sheet: str = "", row: int | None = None, column: str = "") -> RowProblem:
         """The problem of the row that holds this value."""
         return RowProblem(self.problem.at(file=file, sheet=sheet, row=row, column=column))
+
+
+def every(parts: Iterable[S], read: Callable[[S], Iterable[T]]) -> list[T]:
+    """What is read of all parts of a text. Raises one ValueProblem with every part that cannot be understood."""
+    found: list[T] = []
+    problems: list[Problem] = []
+    for part in parts:
+        try:
+            found += read(part)
+        except ValueProblem as error:
+            problems += error.problems
+    if problems:
+        raise ValueProblem(*problems)
+    return found

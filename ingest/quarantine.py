@@ -1,40 +1,102 @@
-"""Rows that could not be used: kept in the graph with place, reason and cells, until a later run takes them."""
+"""Records that could not be used: kept in the graph with place, reasons and original, until a run takes them."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2s
+from typing import Any
 
 import cypher
 from graph.claims import Origin
 from graph.errors import AmbiguousName, DuplicateRecord, TypeMismatch
-from graph.store import Store
+from graph.store import Store, Viewer
 from graph.things import Statement
+from ingest.originals import Original
 from ingest.problems import Problem, problem
+from ingest.record import Record
+
+Refused = tuple[Record, list[Problem]]
+_PAGE = 500
 
 
-def keep(store: Store, origin: Origin, problems: Sequence[tuple[Problem, str]]) -> None:
-    """Write problems and the cells they were found in (JSON, "" when the record itself is well-formed)."""
-    rows = [
-        {
-            "id": f"{origin.run}/{p.sheet}/{p.row}/{p.column}/{p.code}", "source": origin.source, "run": origin.run,
-            "list": origin.list, "sheet": p.sheet, "row": p.row, "column": p.column, "code": p.code,
-            "message_vi": f"{p.message('vi')} {p.remedy('vi')}", "message_en": f"{p.message('en')} {p.remedy('en')}",
-            "cells": cells,
-        }
-        for p, cells in problems
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A record that waits: `problems` are {"sheet", "row", "column", "code", "vi", "en"}, `file` names its list."""
+
+    id: str
+    run: str
+    source: str
+    file: str
+    sheet: str
+    problems: list[dict[str, Any]]
+    original: Original
+
+
+def waiting(store: Store, viewer: Viewer, run: str | None = None, source: str | None = None) -> Iterator[Waiting]:
+    """The records that wait, list by list, each in its order."""
+    rows: list[dict[str, Any]] = []
+    asked = cypher.load("read/quarantine")
+    while len(rows) % _PAGE == 0 and (
+        page := store.read(asked, viewer, run=run, source=source, skip=len(rows), limit=_PAGE)
+    ):
+        rows += page
+    for start in range(0, len(rows), _PAGE):
+        chunk = rows[start : start + _PAGE]
+        held = store.read(cypher.load("read/quarantine_originals"), viewer, ids=[row["id"] for row in chunk])
+        originals = {row["id"]: row["original"] for row in held}
+        yield from (_waiting(row, originals[row["id"]]) for row in chunk if row["id"] in originals)
+
+
+def _waiting(row: dict[str, Any], original: str) -> Waiting:
+    problems = json.loads(row["problems"])
+    return Waiting(
+        row["id"], row["run"], row["source"], row["file"], row["sheet"], problems, Original.from_text(original)
+    )
+
+
+def keep(store: Store, origin: Origin, refused: Sequence[Refused], amends: str = "") -> None:
+    """Write refused records with what is wrong with them. One that waited already keeps its id and the run it waits for,
+    `amends`."""
+    rows = [_kept(origin, amends or origin.run, record, problems) for record, problems in refused]
     if rows:
         store.write(lambda tx: tx.run(cypher.load("write/quarantine"), rows=rows))
 
 
-def refused_problem(statement: Statement, why: Exception, file: str) -> Problem:
-    """The problem of a statement that the graph refused, at its row."""
-    row = int(statement.row.rpartition("!")[2] or 0) or None
+def settle(store: Store, run: str, taken: Sequence[str]) -> None:
+    """Records that waited under these ids were taken by the run."""
+    if taken:
+        store.write(lambda tx: tx.run(cypher.load("write/quarantine_settle"), run=run, ids=list(taken)))
+
+
+def told(found: Problem) -> dict[str, Any]:
+    """A problem as the graph keeps it: its place within the list, and its words in both languages."""
+    return {
+        "sheet": found.sheet, "row": found.row, "column": found.column, "code": found.code,
+        "vi": f"{found.message('vi')} {found.remedy('vi')}".strip(),
+        "en": f"{found.message('en')} {found.remedy('en')}".strip(),
+    }  # fmt: skip
+
+
+def refused_problem(statement: Statement, why: Exception, file: str, record: Record) -> Problem:
+    """The problem of a statement that the graph refused, at the cell that names what is wrong."""
     match why:
         case AmbiguousName():
-            found = problem("name-ambiguous", why.values["name"], choices=why.values["ids"])
+            name, found = why.values["name"], problem("name-ambiguous", why.values["name"], choices=why.values["ids"])
         case DuplicateRecord():
-            found = problem("key-duplicate", statement.about.name, first=why.values["row"])
+            name = statement.about.name
+            found = problem("key-duplicate", name, first=why.values["row"])
         case TypeMismatch():
-            found = problem("type-mismatch", why.values["name"], **why.values)
+            name, found = why.values["name"], problem("type-mismatch", why.values["name"], **why.values)
         case _:
             raise why
-    return found.at(file=file, sheet=statement.sheet, row=row)
+    return record.naming(str(name), found).at(file=file)
+
+
+def _kept(origin: Origin, run: str, record: Record, problems: Sequence[Problem]) -> dict[str, Any]:
+    original = Original.of(record).text()
+    mark = blake2s(f"{run}/{record.address}/{original}".encode(), digest_size=8).hexdigest()
+    return {
+        "id": record.waits or f"q-{mark}", "source": origin.source, "run": run, "list": origin.list,
+        "sheet": record.sheet, "row": record.rows[0].number, "original": original,
+        "problems": json.dumps([told(found) for found in problems], ensure_ascii=False),
+    }  # fmt: skip

@@ -1,32 +1,30 @@
 """One record of a list: its row, or its several rows, read field by field as what each should be.
 
-A value that cannot be read raises RowProblem with its address: the record is quarantined as a whole. An amount that
-cannot be read is no reason to refuse: it is left out and a warning kept.
+A value that cannot be read is a fault, kept with its address; reading goes on with something harmless in its stead, so
+that all faults of a record are told at once. A record with a fault is quarantined as a whole. An amount that cannot be
+read is no reason to refuse: it is left out and a warning kept.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self, TypeVar, cast
 
 from graph.names import fold, key
 from graph.things import Entity
 from ingest import reference
-from ingest.headings import IGNORED, NUMBER
+from ingest.judged import Judged
 from ingest.problems import Problem, RowProblem, ValueProblem, problem
-from ingest.readers.cells import CELL_LIMIT, Cell, Value, refusal, say, tidy
+from ingest.readers.cells import Cell, Value, refusal, say, tidy
 from ingest.readers.rows import Row
 from ingest.values import (
     Money,
     Period,
     Quantity,
-    is_blank,
     parse_date,
     parse_number,
     parse_period,
     parse_quantity,
-    split_values,
 )
 from ingest.words import Words
 
@@ -40,16 +38,13 @@ _OPEN = re.compile(
 _UNCLEAR = re.compile(r"(?:chua|khong) ro\b|unknown")
 _TERM = re.compile(r"(?:thoi han )?(\d{1,2}) (?:nam|years?)")
 _CONTACT = ("website", "email", "phone", "address")
-_COMMON = ("note", "source", "sample")
+STAND_IN = "?"
+"""What goes on in the stead of a name that is missing; its record is refused in the end."""
+_NOWHERE = Entity("Country", STAND_IN, {"iso2": "XX"})
 
 
-class Record:
+class Record(Judged):
     """The rows of one record; the first holds what is said once, the others what is said several times."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = list(rows)
-        self.warnings: list[Problem] = []
-        self._taken: set[str] = {NUMBER, IGNORED, *_COMMON}
 
     @classmethod
     def of(cls, file: str, number: int, said: Mapping[str, Value | Sequence[Value]], sheet: str = "") -> Self:
@@ -68,21 +63,10 @@ class Record:
                     row.problem = found.at(file=file, sheet=sheet, row=number, column=field)
         return cls([row])
 
-    def check(self) -> None:
-        """Raises RowProblem if a row could not be read at all."""
-        for row in self.rows:
-            if row.problem:
-                raise RowProblem(row.problem.at(file=row.file, sheet=row.sheet, row=row.number))
-
-    @property
-    def sheet(self) -> str:
-        return self.rows[0].sheet
-
-    @property
-    def address(self) -> str:
-        """ "Sheet!12", or "12" where the file has no sheets."""
-        row = self.rows[0]
-        return f"{row.sheet}!{row.number}" if row.sheet else str(row.number)
+    @classmethod
+    def flawed(cls, file: str, number: int, found: Problem, sheet: str = "") -> Self:
+        """A record that could not be read at all: `check` says why."""
+        return cls([Row(file, sheet, number, {}, {}, problem=found)])
 
     @property
     def section(self) -> str:
@@ -94,8 +78,12 @@ class Record:
         return row.text(field).strip() or None if row else None
 
     def need(self, field: str) -> str:
-        """The text of a field. Raises RowProblem "value-missing"."""
-        return self.text(field) or self.rows[0].need(field)
+        """The text of a field; "value-missing" where there is none."""
+        try:
+            return self.text(field) or self.rows[0].need(field)
+        except RowProblem as error:
+            self._blame(error.problem)
+            return STAND_IN
 
     def texts(self, field: str) -> list[str]:
         """The values of all cells of a field, each once, split at semicolons and line breaks."""
@@ -107,8 +95,13 @@ class Record:
         return ". ".join(f"{head}: {text}" if head else text for head, text in said.items() if text) or None
 
     def read(self, field: str, parser: Callable[[Value], T]) -> T | None:
+        """The value as the parser reads it; None where it is blank or cannot be read."""
         row = self._row(field)
-        return row.read(field, parser) if row else None
+        try:
+            return row.read(field, parser) if row else None
+        except RowProblem as error:
+            self._blame(error.problem)
+            return None
 
     def date(self, field: str) -> str | None:
         """ISO text of the precision given: "2019", "2019-05", "2019-05-12"."""
@@ -123,16 +116,16 @@ class Record:
     def until(self, field: str, since: str | None = None) -> str | None:
         """The end of something: a date, a term counted from `since` ("5 năm"), or None while it goes on ("đến nay").
 
-        Raises RowProblem "period-reversed" when it ends before it began.
+        It is "period-reversed" when it ends before it began.
         """
         said = fold(self.text(field) or "")
         if not said or _OPEN.search(said) or _UNCLEAR.match(said):
             return None
-        if since and (term := _TERM.fullmatch(said)):
-            return f"{int(since[:4]) + int(term[1]):04}{since[4:]}"
+        if (term := _TERM.fullmatch(said)) and (since or self.faults):  # it may be the start that is at fault
+            return f"{int(since[:4]) + int(term[1]):04}{since[4:]}" if since else None
         until = self.read(field, lambda value: parse_date(value, last=True))
         if since and until and until[: len(since)] < since[: len(until)]:
-            raise self.wrong(field, problem("period-reversed", f"{since} – {until}"))
+            self.fault(field, problem("period-reversed", f"{since} – {until}"))
         return until
 
     def quantity(self, field: str) -> Quantity | None:
@@ -159,21 +152,24 @@ class Record:
             return None
 
     def word(self, field: str, words: Words) -> str | None:
-        """The code of a closed word. Raises RowProblem "word-unknown"."""
+        """The code of a closed word; "word-unknown" where it is none."""
         return next(iter(self._each(field, lambda text: [words.read(text)], whole=True)), None)
 
     def loose_word(self, field: str, words: Words) -> str | None:
         """The code of a word, or the text itself with a warning where it is none of those we know; "chưa rõ" is none."""
         if _UNCLEAR.match(fold(self.text(field) or "")):
             return None
-        try:
-            return self.word(field, words)
-        except RowProblem as error:
-            self._note(error.problem)
-            return self.text(field)
+        codes: list[str] = []
+        for row, text in self._values(field, whole=True):
+            try:
+                codes.append(words.read(text))
+            except ValueProblem as error:
+                self._note(row.wrong(field, error.problem).problem)
+                return self.text(field)
+        return next(iter(codes), None)
 
     def countries(self, field: str) -> list[Entity]:
-        return _distinct(self._each(field, reference.countries))
+        return _distinct(self._each(field, reference.countries, instead=(_NOWHERE,)))
 
     def country(self, field: str) -> Entity | None:
         return next(iter(self.countries(field)), None)
@@ -208,21 +204,8 @@ class Record:
             own = {name: cell for name, cell in row.cells.items() if name not in merged}
             if any(name in own for name in fields):
                 part = Record([replace(row, cells=own)])
-                part.warnings, part._taken = self.warnings, self._taken
+                part.warnings, part.faults, part._taken = self.warnings, self.faults, self._taken
                 yield part
-
-    def warn(self, field: str, found: Problem) -> None:
-        """Say what an officer should know about a value, though the record is taken."""
-        self._note(self.wrong(field, found).problem)
-
-    def ignore(self, *fields: str) -> None:
-        """Name fields of the list that are not kept."""
-        self._taken.update(fields)
-
-    def finish(self) -> list[str]:
-        """Fields with a value that nobody took, and headings that nobody knows."""
-        left = [name for row in self.rows for name in row.cells if name not in self._taken]
-        return list(dict.fromkeys([*left, *(heading for row in self.rows for heading in row.unknown)]))
 
     def thing(self, type_: str, name: str, **properties: Any) -> Entity:
         """An entity with what this record says of it; None values are left out, where it is from is added."""
@@ -238,40 +221,6 @@ class Record:
         marks = (self.text("sample") or "", self.text("note") or "", self.text("source") or "")
         flagged = fold(marks[0]) in ("x", "1", "co", "yes", "true", "mau", "sample")
         return flagged or any(_SAMPLE.search(key(mark)) or _SAMPLE_NAME.search(mark) for mark in marks)
-
-    def wrong(self, field: str, found: Problem) -> RowProblem:
-        return (self._row(field) or self.rows[0]).wrong(field, found)
-
-    def as_json(self) -> str:
-        """The cells as read, for the quarantine."""
-        cells = ({name: cell.text for name, cell in row.cells.items()} | row.unknown for row in self.rows)
-        said = [{name: text[:CELL_LIMIT] for name, text in row.items()} for row in cells]
-        return json.dumps(said[0] if len(said) == 1 else said, ensure_ascii=False)
-
-    def _note(self, found: Problem) -> None:
-        if found not in self.warnings:
-            self.warnings.append(found)
-
-    def _row(self, field: str) -> Row | None:
-        self._taken.add(field)
-        return next((r for r in self.rows if (cell := r.cell(field)) and not is_blank(cell.value)), None)
-
-    def _values(self, field: str, whole: bool = False) -> Iterator[tuple[Row, str]]:
-        """Each value of a field with the row it stands in; `whole` leaves a cell with several values in one."""
-        self._taken.add(field)
-        for row in self.rows:
-            for cell in row.all(field):
-                if not is_blank(cell.value):
-                    yield from ((row, text) for text in ([cell.text] if whole else split_values(cell.text)))
-
-    def _each(self, field: str, parser: Callable[[str], Iterable[T]], whole: bool = False) -> list[T]:
-        found: list[T] = []
-        for row, text in self._values(field, whole):
-            try:
-                found += parser(text)
-            except ValueProblem as error:
-                raise row.wrong(field, error.problem) from error
-        return found
 
 
 def _distinct(things: list[Entity]) -> list[Entity]:

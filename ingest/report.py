@@ -1,16 +1,25 @@
 """What a job came to: a report for each run, as text for officers and as the JSON that programs hold on to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.problems import Language, Problem
+from ingest.problems import Language, Problem, problem
+
+_PASSED = {
+    "total": ("dòng tổng cộng", "total"),
+    "section": ("dòng tên nhóm", "section"),
+    "heading": ("dòng tiêu đề lặp lại", "repeated heading"),
+    "note": ("dòng ghi chú hoặc chữ ký", "note"),
+}
 
 
 @dataclass(slots=True)
 class RunReport:
-    """One source read from one file. Counts are records; `closed` are claims the list no longer holds.
+    """One source read from one file. Counts are records, `new` among the `written`; `closed` are claims the list no
+    longer holds.
 
-    `errors` are rows in quarantine, `notes` what an officer should know though nothing was refused.
+    `errors` are every fault of the rows in quarantine, `notes` what an officer should know though nothing was refused.
     """
 
     source: str | None
@@ -18,6 +27,7 @@ class RunReport:
     run: str | None = None
     read: int = 0
     written: int = 0
+    new: int = 0
     unchanged: int = 0
     quarantined: int = 0
     closed: int = 0
@@ -26,9 +36,14 @@ class RunReport:
     failed: bool = False
     resumed: bool = False
 
+    @property
+    def changed(self) -> int:
+        """Records that stood in the graph and are said differently now."""
+        return self.written - self.new
+
     def as_json(self, lang: Language) -> dict[str, Any]:
         return {
-            "source": self.source, "file": self.file, "run": self.run, "read": self.read, "written": self.written,
+            "source": self.source, "file": self.file, "run": self.run, "read": self.read, "written": self.written, "new": self.new, "changed": self.changed,
             "unchanged": self.unchanged, "quarantined": self.quarantined, "closed": self.closed,
             "failed": self.failed, "resumed": self.resumed,
             "errors": [describe(p, lang) for p in self.errors], "notes": [describe(p, lang) for p in self.notes],
@@ -51,6 +66,15 @@ class Report:
 
     def as_json(self, lang: Language) -> dict[str, Any]:
         return {"dry_run": self.dry_run, "runs": [run.as_json(lang) for run in self.runs]}
+
+
+def passed_over(skipped: Mapping[str, int]) -> list[Problem]:
+    """A note on the lines of a table that are no records, if there are any."""
+    counted = [(skipped[kind], *words) for kind, words in _PASSED.items() if skipped.get(kind)]
+    if not counted:
+        return []
+    vi = ", ".join(f"{n} {words}" for n, words, _ in counted)
+    return [problem("lines-passed", vi=vi, en=", ".join(f"{n} {words}{'s' * (n > 1)}" for n, _, words in counted))]
 
 
 def describe(problem: Problem, lang: Language) -> dict[str, Any]:

@@ -22,13 +22,13 @@ from ingest.problems import FileProblem
 from ingest.report import Report, RunReport
 from ingest.source import ReferenceSource, Source, all_sources
 
-__all__ = ["Options", "Progress", "ensure_reference", "ingest_paths"]
+__all__ = ["PLAIN", "Options", "Progress", "ensure_reference", "ingest_paths", "load_pieces", "quiet"]
 
 
 PLAIN = Options()
 
 
-def _quiet(_: RunReport) -> None:
+def quiet(_: RunReport) -> None:
     """Nobody watches."""
 
 
@@ -37,7 +37,7 @@ def ingest_paths(
     paths: Iterable[Path | str],
     source: Named = None,
     options: Options = PLAIN,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Report:
     """Load files, folders and zip archives, partners before what mentions them. Never raises for what is wrong with a file.
 
@@ -47,12 +47,12 @@ def ingest_paths(
     if options.reference and not options.dry_run:
         ensure_reference(store)
     report = Report(dry_run=options.dry_run)
-    with Job.of(paths, source, options.allow_url) as job:
+    with Job.of(paths, source, options.allow_url, options.mappings) as job:
         report.runs += [RunReport(None, wrong.file, errors=[wrong], failed=True) for wrong in job.problems]
         report.runs += [RunReport(None, other.file, notes=[other]) for other in job.passed]
         for planned in job.planned:
-            found = pieces(planned.path, planned.source, store)
-            report.runs += _file(store, planned.path.name, found, options, progress)
+            found = pieces(planned.path, planned.source, store, job.mappings)
+            report.runs += load_pieces(store, planned.path.name, found, options, progress)
     return report
 
 
@@ -64,14 +64,16 @@ def ensure_reference(store: Store) -> None:
     for source in all_sources().values():
         if isinstance(source, ReferenceSource) and source.name not in done:
             piece = Piece(source, "reference", sha256, source.records())
-            _file(store, "reference", iter([piece]), Options(accept_fall=True), _quiet)
+            load_pieces(store, "reference", iter([piece]), Options(accept_fall=True), quiet)
 
 
 def _reference_files() -> Iterator[Traversable]:
     return (f for f in files("graph.reference").iterdir() if f.name.endswith(".csv"))
 
 
-def _file(store: Store, name: str, found: Iterator[Piece], options: Options, progress: Progress) -> list[RunReport]:
+def load_pieces(
+    store: Store, name: str, found: Iterator[Piece], options: Options, progress: Progress
+) -> list[RunReport]:
     """A report for each list of the file. What is wrong with the file ends it: its runs stay open, nothing is swept."""
     runs: dict[str, tuple[ListRun, SourceLock | None]] = {}
     with ExitStack() as locks:

@@ -11,13 +11,14 @@ import importlib
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from graph.identity import new_id
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
+from ingest.cleaning import Lookup, clean, lookup_of
 from ingest.readers.head import Head
 from ingest.readers.rows import Row
 from ingest.record import Record
@@ -33,7 +34,9 @@ class Source(ABC):
 
     `required` are fields without which it is not this list; `main` are fields whose blankness marks a row that
     continues the record above; `order` puts the lists of one job in the order bodies and places, partners, items;
-    `expects` is the least number of records a complete list holds.
+    `expects` is the least number of records a complete list holds; a list that loses more than the share `fall` of its
+    records asks first; `lookup` puts known slips of this publisher right:
+    field -> {value as it is met: value as it should be}.
     """
 
     name: ClassVar[str]
@@ -46,10 +49,12 @@ class Source(ABC):
     required: ClassVar[tuple[str, ...]] = ("name",)
     main: ClassVar[tuple[str, ...]] = ("name",)
     expects: ClassVar[int] = 1
+    fall: ClassVar[float] = 0.2
+    lookup: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     @abstractmethod
     def things(self, record: Record) -> Iterator[Entity | Tie]:
-        """What a record says. Raises RowProblem when it cannot be used; then nothing of it is."""
+        """What a record says. Where a value is at fault the record is not used, whatever is said of it."""
 
     def key(self, record: Record, about: Entity) -> str:
         """The record's key within the source: what it is about. Override where one thing may have several records."""
@@ -57,8 +62,19 @@ class Source(ABC):
 
     def statements(self, record: Record) -> list[Statement]:
         """One statement for each yielded entity. A tie belongs to the first yielded entity that is one of its ends,
-        else to the record's main statement. Raises RowProblem."""
+        else to the record's main statement. Raises RowProblem with every fault of the record."""
         record.check()
+        for field, lookup in self._lookups.items():
+            for row in record.rows:
+                clean(row, field, lookup)
+        with record.judged():
+            return self._statements(record)
+
+    @cached_property
+    def _lookups(self) -> dict[str, Lookup]:
+        return {field: lookup_of(words) for field, words in self.lookup.items()}
+
+    def _statements(self, record: Record) -> list[Statement]:
         told = list(self.things(record))
         entities = list({new_id(thing): thing for thing in reversed(told) if isinstance(thing, Entity)}.values())[::-1]
         held: list[list[Tie]] = [[] for _ in entities]

@@ -7,8 +7,8 @@ for table in read_tables(path):                 # sheets, headings and lists fou
 
 from ingest.readers.cells import CELL_LIMIT, Cell, Line, Sheet, Value
 from ingest.readers.files import open_table_file
-from ingest.readers.rows import Row, records
-from ingest.readers.tables import Column, Table, read_tables, tables
+from ingest.readers.rows import Column, Row, records
+from ingest.readers.tables import Table, read_tables, tables
 
 __all__ = [
     "CELL_LIMIT",

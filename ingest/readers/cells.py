@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 from graph.names import nfc
@@ -75,6 +75,13 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int | None:
+    """The column, counted from 0, of Excel's letters: "A" -> 0; None for what are none."""
+    if not (letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= 3):
+        return None
+    return reduce(lambda number, sign: number * 26 + ord(sign) - 64, letters, 0) - 1
 
 
 def tidy(text: str) -> str | None:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -26,7 +27,7 @@ _VIETNAMESE = frozenset(
 
 def delimited_sheets(path: Path) -> Iterator[Sheet]:
     """The one sheet of a CSV file, streamed; texts in NFC, blank cells None."""
-    encoding = _encoding(path)
+    encoding = text_encoding(path)
     with path.open(encoding=encoding, newline="") as stream:
         sample = stream.read(_SAMPLE)
         stream.seek(0)
@@ -59,11 +60,16 @@ def _line(file: str, number: int, texts: list[str]) -> Line:
 
 
 def _delimiter(sample: str) -> str:
-    """The sign that cuts most rows into the same number of fields."""
+    """The sign that cuts most rows into the same number of fields. Commas that all stand before a blank ("Kobe, Japan")
+    are none where another sign cuts at least half of the rows."""
     first = sample.split("\n", 1)[0].strip()
     if first.lower().startswith("sep=") and len(first) == 5:
         return first[4]
-    return max(_DELIMITERS, key=lambda sign: _evenness(sample, sign))
+    told = {sign: _evenness(sample, sign) for sign in _DELIMITERS}
+    others = max(told[sign] for sign in _DELIMITERS if sign != ",")
+    if 2 * others >= min(200, sample.count("\n")) and not re.search(r",\S", sample):
+        told[","] = 0
+    return max(_DELIMITERS, key=lambda sign: told[sign])
 
 
 def _evenness(sample: str, sign: str) -> int:
@@ -72,7 +78,8 @@ def _evenness(sample: str, sign: str) -> int:
     return max(((width - 1) * times for width, times in widths.items()), default=0)
 
 
-def _encoding(path: Path) -> str:
+def text_encoding(path: Path) -> str:
+    """The encoding of a text file. Raises FileProblem where it is none, or in none that we read."""
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE)
     if head.startswith(codecs.BOM_UTF8):

@@ -40,22 +40,26 @@ class Heading:
         return at < len(self.repeated) and say(line.values[at]) in self.repeated[at]
 
 
-def find_heading(lines: Sequence[Line], words: Vocabulary | None = None, least: int = _LEAST) -> Heading | None:
+def find_heading(
+    lines: Sequence[Line], words: Vocabulary | None = None, least: int = _LEAST, more: Sequence[Vocabulary] = ()
+) -> Heading | None:
     """The first good heading among the lines: the fields it names are near the most any of them names.
 
-    `words` narrows the search to one list; `least` is the fewest fields that make a heading.
+    `words` narrows the search to one list, `more` are those of mappings; `least` is the fewest fields that make a heading.
     """
-    lists = [words] if words else list(vocabularies().values())
-    best = [_deepest(lines, at, lists) for at in range(min(len(lines), WINDOW)) if _hits(lines[at], words) >= 2]
+    lists = [*more, *([words] if words else vocabularies().values())]
+    best = [_deepest(lines, at, lists) for at in range(min(len(lines), WINDOW)) if _hits(lines[at], words, more) >= 2]
     most = max((heading.score for heading in best), default=0)
     good = (heading for heading in best if heading.score >= max(least, _NEAR_BEST * most))
     first = next(good, None)
     return _completed(lines, first, lists) if first else None
 
 
-def _hits(line: Line, words: Vocabulary | None) -> int:
+def _hits(line: Line, words: Vocabulary | None, more: Sequence[Vocabulary]) -> int:
     return sum(
-        known(value, words) for at, value in enumerate(line.values) if isinstance(value, str) and at not in line.across
+        known(value, words, more)
+        for at, value in enumerate(line.values)
+        if isinstance(value, str) and at not in line.across
     )
 
 

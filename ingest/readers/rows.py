@@ -1,4 +1,4 @@
-"""A row with field names, and the records that take several rows."""
+"""A row with field names, what it looked like in its table, and the records that take several rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,10 +6,30 @@ from typing import TypeVar
 
 from ingest.headings import NUMBER
 from ingest.problems import Problem, RowProblem, ValueProblem, problem
-from ingest.readers.cells import Cell, Value
+from ingest.readers.cells import Cell, Line, Value
 from ingest.values import Money, is_blank, parse_money
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its field, or None when the heading is not known; `texts` are its headings from the top."""
+
+    at: int
+    heading: str
+    field: str | None
+    unit: str
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What all rows of a table have in common: the list (or mapping) they are read as, the columns, the unit above."""
+
+    list: str
+    columns: tuple[Column, ...]
+    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -18,7 +38,9 @@ class Row:
 
     Where two columns name one field the first filled one is in `cells` and the others in `others`.
     `section` is the title of the section row above; `unit` what the sheet says above its headings ("ĐVT:
-    triệu đồng"); `headings` what the table calls each field, and in which column. With `problem` set nothing else of the row is to be trusted.
+    triệu đồng"); `headings` what the table calls each field, and in which column. With `problem` set nothing else of the
+    row is to be trusted. `line` is the row as the file holds it, under the columns of `layout`; a row of a format
+    without tables has neither.
     """
 
     file: str
@@ -31,6 +53,8 @@ class Row:
     others: dict[str, list[Cell]] = field(default_factory=dict[str, list[Cell]])
     problem: Problem | None = None
     headings: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    layout: Layout | None = None
+    line: Line | None = None
 
     def add(self, name: str, cell: Cell) -> None:
         """Put a cell under its field."""
@@ -77,7 +101,9 @@ class Row:
     def wrong(self, name: str, found: Problem) -> RowProblem:
         """The problem of this row, placed at the cell of a field."""
         cell = self.cells.get(name)
-        column = cell.address.removesuffix(str(self.number)) if cell else self.headings.get(name, ("", ""))[1]
+        column = self.headings.get(name, ("", ""))[1]
+        if cell:  # in a format without cells the address is the field itself
+            column = name if cell.address == name else cell.address.removesuffix(str(self.number))
         return RowProblem(found.at(file=self.file, sheet=self.sheet, row=self.number, column=column))
 
     def opens(self, main: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ Tables are walked in order and streamed: the rows of one end when the next is as
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,21 +17,11 @@ from ingest.readers.cells import Cell, Line, Sheet, letter, say
 from ingest.readers.files import open_table_file
 from ingest.readers.heading import WINDOW, Heading, find_heading
 from ingest.readers.lines import ending, kind_of, section_title
-from ingest.readers.rows import Row
+from ingest.readers.rows import Column, Layout, Row
 
 Required = Mapping[str, Iterable[str]]
 
 _LOOK_AHEAD = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: its field, or None when the heading is not known."""
-
-    at: int
-    heading: str
-    field: str | None
-    unit: str
 
 
 @dataclass(slots=True)
@@ -51,19 +41,25 @@ class Table:
     unit: str
     hidden: bool = False
     headings: dict[str, tuple[str, str]] = field(init=False)
+    layout: Layout = field(init=False)
+    named: frozenset[int] = field(init=False)
     rows: Iterator[Row] = field(default_factory=lambda: iter(()))
     skipped: Counter[str] = field(default_factory=Counter[str])
 
     def __post_init__(self) -> None:
         self.headings = {c.field: (c.heading, letter(c.at)) for c in reversed(self.columns) if c.field}
+        self.layout = Layout(self.list, self.columns, self.unit)
+        self.named = frozenset(column.at for column in self.columns)
 
     def unknown(self) -> dict[str, str]:
         """Column letter -> heading of the columns no field is known for."""
         return {letter(column.at): column.heading for column in self.columns if column.field is None}
 
 
-def read_tables(path: Path, words: Vocabulary | None = None, required: Required | None = None) -> Iterator[Table]:
-    """Every table of a file.
+def read_tables(
+    path: Path, words: Vocabulary | None = None, required: Required | None = None, more: Sequence[Vocabulary] = ()
+) -> Iterator[Table]:
+    """Every table of a file; `more` are the vocabularies of mappings, which go before the lists.
 
     Raises FileProblem when the file can't be read or holds no table at all; when the list of one sheet can't be
     told only after the tables of the other sheets. A hidden sheet that is no list (choices for a column) is passed over.
@@ -71,7 +67,7 @@ def read_tables(path: Path, words: Vocabulary | None = None, required: Required 
     found = filled = False
     untold: list[FileProblem] = []
     for sheet in open_table_file(path):
-        walk = _Walk(sheet, words, required)
+        walk = _Walk(sheet, words, required, more)
         filled = filled or any(line.filled() or line.problem for line in walk.peek(WINDOW))
         try:
             for table in walk.tables():
@@ -86,20 +82,25 @@ def read_tables(path: Path, words: Vocabulary | None = None, required: Required 
         raise FileProblem(missing.at(file=path.name))
 
 
-def tables(sheet: Sheet, words: Vocabulary | None = None, required: Required | None = None) -> Iterator[Table]:
+def tables(
+    sheet: Sheet, words: Vocabulary | None = None, required: Required | None = None, more: Sequence[Vocabulary] = ()
+) -> Iterator[Table]:
     """The tables of one sheet, none when no heading is found.
 
     `words` names the list; without it the list is told from the headings, of which `required` says what a
-    list can't do without. Raises FileProblem when the list can't be told.
+    list can't do without. A table with all headings that one of `more` needs is read as that says; `list` is its name.
+    Raises FileProblem when the list can't be told.
     """
-    return _Walk(sheet, words, required).tables()
+    return _Walk(sheet, words, required, more).tables()
 
 
 class _Walk:
     """One pass over a sheet, with a few lines of looking ahead."""
 
-    def __init__(self, sheet: Sheet, words: Vocabulary | None, required: Required | None) -> None:
-        self.sheet, self.words, self.required = sheet, words, required or {}
+    def __init__(
+        self, sheet: Sheet, words: Vocabulary | None, required: Required | None, more: Sequence[Vocabulary]
+    ) -> None:
+        self.sheet, self.words, self.required, self.more = sheet, words, required or {}, more
         self._ahead: deque[Line] = deque()
         self._last_section = ""
 
@@ -113,7 +114,7 @@ class _Walk:
 
     def tables(self) -> Iterator[Table]:
         while ahead := self.peek(WINDOW + _LOOK_AHEAD):
-            heading = find_heading(ahead, self.words)
+            heading = find_heading(ahead, self.words, more=self.more)
             if heading is None:
                 self._skip(WINDOW)
                 continue
@@ -133,10 +134,11 @@ class _Walk:
         place = {"file": self.sheet.file, "sheet": self.sheet.name}
         context = " ".join((Path(self.sheet.file).stem, self.sheet.name, *titles))
         try:
-            words = self.words or vocabulary(recognise(heading.columns, self.required, context))
+            mapped = next((words for words in self.more if words.fits(heading.columns)), None)
+            words = mapped or self.words or vocabulary(recognise(heading.columns, self.required, context))
         except UntoldList as error:
             raise UntoldList(error.problem.at(**place, row=heading.number)) from None
-        columns = tuple(_column(at, texts, words) for at, texts in enumerate(heading.columns) if any(texts))
+        columns = tuple(column_of(at, texts, words) for at, texts in enumerate(heading.columns) if any(texts))
         if lost := set(self.required.get(words.name, ())) - {column.field for column in columns}:
             found = problem("column-missing", list=words.name, missing=", ".join(sorted(lost)))
             raise UntoldList(found.at(**place, row=heading.number))
@@ -147,13 +149,12 @@ class _Walk:
 
     def _rows(self, table: Table, heading: Heading) -> Iterator[Row]:
         section = ended = ""
-        named = frozenset(column.at for column in table.columns)
         numbering = next((column.at for column in table.columns if column.field == NUMBER), None)
         while (line := self.take()) is not None:
             kind = kind_of(line, heading, numbering, ended)
             ended = ending(line, kind, ended)
             if kind == "data":
-                yield _row(table, line, section, named)
+                yield row_of(table, line, section)
                 continue
             if kind != "blank":
                 table.skipped[kind] += 1
@@ -168,22 +169,25 @@ class _Walk:
         ahead = self.peek(_LOOK_AHEAD)
         if not ahead or len(ahead[0].own()) < 2 or heading.repeats(ahead[0]):
             return False
-        other = find_heading(ahead, self.words, least=3)
+        other = find_heading(ahead, self.words, least=3, more=self.more)
         return other is not None and other.start == 0
 
 
-def _column(at: int, texts: tuple[str, ...], words: Vocabulary) -> Column:
+def column_of(at: int, texts: tuple[str, ...], words: Vocabulary) -> Column:
+    """The column under these headings, from the top row down."""
     match = words.find(texts)
     said = " / ".join(dict.fromkeys(" ".join(text.split()) for text in texts if text))
-    return Column(at, said, match.field if match else None, match.unit if match else "")
+    return Column(at, said, match.field if match else None, match.unit if match else "", texts)
 
 
-def _row(table: Table, line: Line, section: str, named: frozenset[int]) -> Row:
+def row_of(table: Table, line: Line, section: str) -> Row:
+    """A line of a table under its headings."""
     row = Row(
-        table.file, table.sheet, line.number, {}, {}, section, table.unit, problem=line.problem, headings=table.headings
-    )
+        table.file, table.sheet, line.number, {}, {}, section, table.unit, problem=line.problem, headings=table.headings,
+        layout=table.layout, line=line,
+    )  # fmt: skip
     for at in line.own():
-        if at not in named:
+        if at not in table.named:
             row.unknown[letter(at)] = say(line.values[at])
             if not table.sheet and at > table.columns[-1].at:
                 row.problem = row.problem or _shifted(table, line, at)

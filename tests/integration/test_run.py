@@ -68,10 +68,11 @@ def test_a_bad_row_waits_with_its_address_and_the_others_go_in(store: Store, ngo
     assert (run.read, run.quarantined) == (6, 1)
     assert [(e.row, e.column, e.code) for e in run.errors] == [(5, "E", "date-impossible")]
     assert "Harbour Light (mẫu)" not in {name for (name,) in rows(store, "MATCH (e:NGO) RETURN e.name")}
-    assert rows(store, "MATCH (q:Quarantine) RETURN q.row, q.column") == {(5, "E")}
+    assert rows(store, "MATCH (q:Quarantine) RETURN q.row, q.run, q.cleared") == {(5, run.run, None)}
     ngos.write_text(NGOS, encoding="utf-8")
-    assert load(store, ngos).quarantined == 0
-    assert rows(store, "MATCH (q:Quarantine) RETURN q.row") == set()
+    again = load(store, ngos)
+    assert again.quarantined == 0
+    assert rows(store, "MATCH (q:Quarantine) RETURN q.row, q.cleared") == {(5, again.run)}
 
 
 def test_a_changed_cell_changes_its_claim_and_nothing_else(store: Store, ngos: Path) -> None:

@@ -1,0 +1,144 @@
+"""Waiting records tried again, as they are or as an officer has corrected them in an export.
+
+    retry(store)                            # everything that waits: after reference data or names have changed
+    retry(store, run, Path("can-sua.xlsx")) # what stands in a corrected export, of one run
+
+They are loaded into their own source and list as a part of it: nothing is swept, what is taken leaves the quarantine,
+what is still wrong stays with its new reasons.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import cypher
+from graph.asked import NotFound
+from graph.store import Store, Viewer
+from ingest.corrected import Corrected, is_export, read_corrected
+from ingest.export import marks
+from ingest.files import Piece, sha256_of
+from ingest.mapping.folder import Mappings
+from ingest.problems import FileProblem, Problem, problem
+from ingest.quarantine import Waiting, waiting
+from ingest.readers.rows import Row, records
+from ingest.record import Record
+from ingest.report import Report, RunReport
+from ingest.run import PLAIN, Options, Progress, ensure_reference, load_pieces, quiet
+from ingest.source import ReferenceSource, Source, all_sources
+
+__all__ = ["is_export", "retry"]
+
+
+def retry(
+    store: Store,
+    run: str | None = None,
+    file: Path | None = None,
+    options: Options = PLAIN,
+    progress: Progress = quiet,
+) -> Report:
+    """Try the records that wait, those of one `run` or of all; with a corrected export, those that stand in it.
+
+    A run of its own for each run whose records are tried. Never raises for what is wrong with the file; raises NotFound
+    for a run that never was, and StoreError if the engine fails.
+    """
+    if run and not _run(store, run):
+        raise NotFound(run)
+    report = Report(dry_run=options.dry_run)
+    try:
+        corrected, sha256 = (read_corrected(file), sha256_of(file)) if file else (None, "")
+        trial = _Trial(store, Mappings.of(options.mappings), sha256, options, progress)
+    except FileProblem as error:
+        name = file.name if file else error.problem.file
+        report.runs.append(RunReport(None, name, errors=[error.problem.at(file=name)], failed=True))
+        return report
+    if options.reference and not options.dry_run:
+        ensure_reference(store)
+    tried = list(_tried(waiting(store, Viewer(), run), corrected))
+    if corrected and file and (notes := _unused(corrected, tried, file.name)):
+        report.runs.append(RunReport(None, file.name, notes=notes))
+    for (source, amends), held in _by_run(tried).items():
+        report.runs += trial.of(source, amends, held)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """How records are tried: the hash of the file they stand in (their run's where they come from none), and the rest."""
+
+    store: Store
+    mappings: Mappings
+    sha256: str
+    options: Options
+    progress: Progress
+
+    def of(self, name: str, amends: str, tried: Sequence[Waiting]) -> list[RunReport]:
+        """Records of one source that wait for one run; a note where some cannot be read again."""
+        file, source = tried[0].file, self._source(name)
+        good = [one for one in tried if self._readable(one)] if source else []
+        lost = problem("row-unrepeatable", file, count=len(tried) - len(good)).at(file=file)
+        notes = (lost,) if len(good) < len(tried) else ()
+        if not source or not good:
+            return [RunReport(name, file, notes=list(notes))]
+        run = _run(self.store, amends)
+        piece = Piece(
+            source, file, self.sha256 or str(run.get("sha256", "")), self._records(source, good), notes, amends=amends,
+            beside=str(run.get("started", "")),
+        )  # fmt: skip
+        return load_pieces(self.store, file, iter([piece]), self.options, self.progress)
+
+    def _source(self, name: str) -> Source | None:
+        mapped = self.mappings.get(name)
+        source = mapped.source if mapped else all_sources().get(name)
+        return None if isinstance(source, ReferenceSource) else source
+
+    def _readable(self, one: Waiting) -> bool:
+        """Whether its original was kept, and the mapping that it was read by."""
+        layout = one.original.layout
+        known = layout is None or layout.list in all_sources() or self.mappings.get(layout.list) is not None
+        return one.original.repeatable and known
+
+    def _records(self, source: Source, tried: Iterable[Waiting]) -> Iterator[Record]:
+        """The records to be read anew; the first that comes of a waiting one takes its place in the quarantine."""
+
+        def listed(rows: Iterable[Row]) -> Iterator[Record]:
+            return map(Record, records(rows, source.main))
+
+        for one in tried:
+            mapped = self.mappings.get(one.original.layout.list) if one.original.layout else None
+            together = mapped.records if mapped else listed
+            for at, record in enumerate(one.original.records(one.file, one.sheet, together)):
+                record.waits = "" if at else one.id
+                yield record
+
+
+def _tried(found: Iterable[Waiting], corrected: Corrected | None) -> Iterator[Waiting]:
+    """What is to be tried, with what was changed in it; rows that were deleted from the export are left alone."""
+    for one in found:
+        original = corrected.of(one.id, one.original) if corrected else one.original
+        if original:
+            yield replace(one, original=original)
+
+
+def _by_run(tried: Iterable[Waiting]) -> Mapping[tuple[str, str], list[Waiting]]:
+    """Source and run -> its records, in the order in which one job reads the sources."""
+    order = {name: at for at, name in enumerate(all_sources())}
+    found: dict[tuple[str, str], list[Waiting]] = {}
+    for one in sorted(tried, key=lambda one: (order.get(one.source, len(order)), one.run)):
+        found.setdefault((one.source, one.run), []).append(one)
+    return found
+
+
+def _unused(corrected: Corrected, tried: Iterable[Waiting], file: str) -> list[Problem]:
+    """What of a corrected export was not loaded: rows without a mark, and those that do not wait any more."""
+    known = {mark for one in tried for mark in marks(one.id, max(len(one.original.lines), 1))}
+    ids = {one.id for one in tried}
+    gone = dict.fromkeys(mark.partition(".")[0] for mark in corrected.rows if mark not in known)
+    settled = [problem("row-settled", id_).at(file=file) for id_ in gone if id_ not in ids]
+    return [*corrected.strays, *settled]
+
+
+def _run(store: Store, id_: str) -> dict[str, Any]:
+    """What the graph keeps of a run; nothing for one that never was."""
+    rows = store.read(cypher.load("read/runs"), Viewer(), before=None, id=id_, limit=1)
+    return rows[0]["run"] if rows else {}
