@@ -167,12 +167,14 @@ def _person(g: Net, id_: str, a: Row) -> Iterator[str]:
         ((t.get("until") or "9999", g.nodes[o].get("name", ""), t.get("title")) for _, o, t in g.out_edges(id_, data=True)
          if t["type"] == "HAS_POST"), key=lambda p: (p[0], p[1]), reverse=True
     )  # fmt: skip
-    for _, organization, _title in posts[:1]:
-        yield f"ORG:{escape(organization)}"
+    held = [post for post in posts if post[0] == "9999"] or posts[:1]
+    for number, (_, organization, title) in enumerate(held, start=1):
+        group = f"post{number}." if len(held) > 1 else ""  # which title goes with which organisation
+        yield f"{group}ORG:{escape(organization)}"
+        if title:
+            yield f"{group}TITLE:{escape(title)}"
     if not posts and a.get("organization"):
         yield f"ORG:{escape(a['organization'])}"
-    if posts and posts[0][2]:
-        yield f"TITLE:{escape(posts[0][2])}"
     if a.get("birth_date") and len(str(a["birth_date"])) == 10:
         yield f"BDAY:{str(a['birth_date']).replace('-', '')}"
     yield from (

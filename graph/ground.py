@@ -1,6 +1,6 @@
 """The ground of an analysis: the projected graph, and the area in it that the analysis is about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -66,6 +66,32 @@ class Ground:
 
     def under_way(self, item: str) -> bool:
         return under_way(self.g.nodes[item], self.day)
+
+    def above_of(self, item: str) -> frozenset[str]:
+        """The aid items that an aid item is a part of, through any number of steps."""
+        found: set[str] = set()
+        waiting = [item]
+        while waiting:
+            for whole in self.out(waiting.pop(), "PART_OF"):
+                if whole not in found:
+                    found.add(whole)
+                    waiting.append(whole)
+        return frozenset(found - {item})
+
+    def wholes(self, items: Iterable[str], measure: str | None = None) -> list[str]:
+        """Those of the items that are no part of another of them: a part is never counted beside its whole.
+
+        With a `measure` ("committed") a part counts after all where no whole of it states one.
+        """
+        told = set(items)
+
+        def holds(whole: str, part: str) -> bool:
+            stated = measure is None or self.a(whole).get(measure) is not None
+            return (
+                whole in told and stated and not (part in self.above_of(whole) and part < whole)
+            )  # a ring has one whole
+
+        return sorted(i for i in told if not any(holds(whole, i) for whole in self.above_of(i)))
 
     def regions(self, place_: str) -> frozenset[str]:
         """A place with all in which it lies."""

@@ -37,7 +37,7 @@ def _present(ground: Ground) -> list[str]:
 
 
 def _active(ground: Ground, ngo: str) -> list[str]:
-    """The aid items here that it funds or carries out on the day."""
+    """The aid items here that it funds or carries out on the day, parts of others too."""
     given = ground.out(ngo, "FUNDS", "IMPLEMENTS")
     return [i for i in given if ground.here(ground.out(i, "TARGETS")) and ground.under_way(i) and ground.inbound(i)]
 
@@ -47,10 +47,10 @@ def _unlicensed(ground: Ground, states: dict[str, Row]) -> Iterator[Finding]:
         items = _active(ground, ngo)
         if not items or licence["state"] in ("valid", "expiring"):
             continue
-        name, place, day = ground.name, ground.province, ground.day
-        value = sum(in_usd(ground.a(i), "committed") for i in items)
+        name, place, day, wholes = ground.name, ground.province, ground.day, ground.wholes(items)
+        value = sum(in_usd(ground.a(i), "committed") for i in ground.wholes(items, "committed"))
         parts = {
-            "items": min(1.0, len(items) / 3),
+            "items": min(1.0, len(wholes) / 3),
             "value": min(1.0, value / _BIG),
             "expired": float(licence["state"] == "expired"),
         }
@@ -64,9 +64,9 @@ def _unlicensed(ground: Ground, states: dict[str, Row]) -> Iterator[Finding]:
                 f"{name(ngo, 'en')} has aid under way in {name(place, 'en')} but {what['en']}",
             ),
             reason=both(
-                f"Đến ngày {date_text(day, 'vi')} có {len(items)} khoản đang thực hiện ({ground.names(items, 'vi', 2, 'khoản')})"
+                f"Đến ngày {date_text(day, 'vi')} có {len(wholes)} khoản đang thực hiện ({ground.names(wholes, 'vi', 2, 'khoản')})"
                 f"{_worth(value, 'vi')}; {what['vi']}.",
-                f"On {date_text(day, 'en')}, {counted(len(items), 'item')} under way ({ground.names(items, 'en', 2)})"
+                f"On {date_text(day, 'en')}, {counted(len(wholes), 'item')} under way ({ground.names(wholes, 'en', 2)})"
                 f"{_worth(value, 'en')}; {what['en']}.",
             ),
             evidence=(*ground.evidence(ngo, *items, *ground.out(ngo, "HOLDS")), *_proofs(ground, ngo, items)),

@@ -114,6 +114,7 @@ def _case(ground: Ground, body: str, wanted: dict[str, set[str]]) -> _Case:
             case.needs |= needs
             case.items.add(item)
             case.places |= set(ground.out(item, "TARGETS"))
+    case.items = set(ground.wholes(case.items))
     if stated := _answers(wanted, ground.out(body, "WORKS_IN_SECTOR")):
         case.needs |= stated
         case.places |= set(ground.out(body, "WORKS_IN"))

@@ -5,15 +5,15 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from lxml import etree
-
 from ingest.problems import FileProblem
 from ingest.readers.cells import Line
 from ingest.readers.files import open_table_file, read_head
+from ingest.readers.xml import root_name
 
 LINES = 25
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _BINARY = 0.02
+_HTML = frozenset({"html", "head", "body", "table", "meta", "div"})
 
 
 class Head:
@@ -37,16 +37,12 @@ class Head:
 
     @cached_property
     def root(self) -> str:
-        """The local name of the root element; "" where the file is no XML."""
+        """The local name of the root element, also where the XML breaks behind it; "html" for a piece of HTML; "" where
+        the file is no XML."""
         if not self.text.lstrip().startswith("<"):
             return ""
-        parser = etree.XMLPullParser(("start",), resolve_entities=False, no_network=True, load_dtd=False)
-        try:
-            parser.feed(self.data)
-        except etree.XMLSyntaxError:
-            return ""
-        first = next((str(getattr(element, "tag", "")) for _, element in parser.read_events()), "")
-        return first.rpartition("}")[2]
+        name = root_name(self.data)
+        return "html" if name.lower() in _HTML else name
 
     @cached_property
     def json(self) -> str:

@@ -48,6 +48,23 @@ def test_active_here_without_a_licence_on_record() -> None:
     assert [e for e in found.evidence if "claim" in e] == [{"claim": "list:ngo", "text": "list:ngo"}]
 
 
+def test_a_part_is_not_counted_beside_its_whole() -> None:
+    part = ("part", "AidItem", {**AID[2], "name": "Một trạm", "committed": 90_000})
+    other = ("other", "AidItem", {**AID[2], "name": "Giếng", "committed": 10_000})
+    both = [("ngo", "FUNDS", i, {}) for i in ("part", "other")] + [
+        (i, "TARGETS", "commune", {}) for i in ("part", "other")
+    ]
+    (found,) = gaps([NGO, AID, part, other], [*ACTIVE, *both, ("part", "PART_OF", "aid", {})])
+    assert "có 2 khoản đang thực hiện" in found.reason["vi"]
+    assert "khoảng 160.000 USD" in found.reason["vi"]
+    silent = ("aid", "AidItem", {**AID[2], "committed": None})
+    (found,) = gaps(
+        [NGO, silent, part, other], [*ACTIVE, *both, ("part", "PART_OF", "aid", {}), ("aid", "PART_OF", "part", {})]
+    )
+    assert "có 2 khoản đang thực hiện" in found.reason["vi"]
+    assert "khoảng 100.000 USD" in found.reason["vi"]
+
+
 def test_a_licence_that_holds_is_no_gap_and_one_that_does_not_is() -> None:
     for until, area, expected in (
         ("2028-01-01", "hp", set()),
