@@ -1,0 +1,1 @@
+"""FollowTheMoney: what its entities and links are in our vocabulary."""
