@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -11,12 +12,14 @@ from typing import Self
 
 from graph.store import Store
 from ingest.archive import is_archive, unpacked
+from ingest.export import MARK
 from ingest.fetching import fetched, is_address
 from ingest.headings import vocabulary
+from ingest.mapping.folder import NONE, Mappings
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.head import Head
 from ingest.readers.rows import records
-from ingest.readers.tables import read_tables
+from ingest.readers.tables import Table, read_tables
 from ingest.record import Record
 from ingest.source import FileSource, ReferenceSource, Source, all_sources
 
@@ -30,13 +33,21 @@ Named = str | Mapping[str, str] | None
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One list of one file (or of our reference data): its source, its name, and its records, read once."""
+    """One list of one file (or of our reference data): its source, its name, and its records, read once.
+
+    `skipped` counts the lines that are no records, complete when `records` is at its end. A piece that `amends` a run
+    is a part of that run's list; `beside` is when that run began to read the other parts.
+    """
 
     source: Source
     list: str
     sha256: str
     records: Iterator[Record]
     notes: tuple[Problem, ...] = ()
+    sheet: str = ""
+    skipped: Mapping[str, int] = field(default_factory=dict[str, int])
+    amends: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +68,24 @@ class Job:
     problems: list[Problem] = field(default_factory=list[Problem])
     passed: list[Problem] = field(default_factory=list[Problem])
     allow_url: bool = False
+    mappings: Mappings = field(default_factory=Mappings)
     _held: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
-    def of(cls, paths: Iterable[Path | str], source: Named, allow_url: bool = False) -> Self:
-        """The job of these files, folders, archives and, where allowed, https addresses."""
+    def of(
+        cls, paths: Iterable[Path | str], source: Named, allow_url: bool = False, mappings: Path | None = None
+    ) -> Self:
+        """The job of these files, folders, archives and, where allowed, https addresses.
+
+        `mappings` is a folder of saved mappings, or one that all files are read by.
+        """
         job = cls(allow_url=allow_url)
+        try:
+            job.mappings = Mappings.of(mappings)
+        except FileProblem as error:
+            job.problems.append(error.problem)
+            return job
+        job.passed += job.mappings.problems
         named = [source] if isinstance(source, str) else list((source or {}).values())
         if unknown := next((name for name in named if name not in readable()), None):
             known = ", ".join(sorted(readable()))
@@ -97,7 +120,7 @@ class Job:
 
     def _folder(self, path: Path) -> Iterator[Path]:
         inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$", "__MACOSX")))
-        ours = [p for p in inside if p.suffix.lower() in endings()]
+        ours = [p for p in inside if p.suffix.lower() in endings() and p.stem.upper() not in ("README", "LICENSE")]
         self.passed += [problem("file-passed-over").at(file=p.name) for p in inside if p not in ours]
         if not ours:
             self.problems.append(problem("folder-empty").at(file=str(path)))
@@ -144,40 +167,57 @@ class Job:
         if not several:
             return Planned(path, source, 0)
         try:
-            first = source or _first(path)
+            return Planned(path, source, all_sources()[source].order if source else _order(path, self.mappings))
         except FileProblem:
             return Planned(path, source, _LAST)
-        return Planned(path, source, all_sources()[first].order if first else _LAST)
 
 
-def pieces(path: Path, source: str | None, store: Store) -> Iterator[Piece]:
+def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NONE) -> Iterator[Piece]:
     """Each list of a file in turn. Raises FileProblem if the file cannot be read or a list cannot be told."""
-    sha256 = _sha256(path)
-    if format_ := format_of(path, source):
+    sha256 = sha256_of(path)
+    if found := None if source and not mappings.alone else mappings.of_json(path):
+        yield Piece(found.source, path.name, sha256, found.json_records(path))
+        return
+    if format_ := None if mappings.alone else format_of(path, source):
         yield Piece(format_, path.name, sha256, format_.records(path, store))
         return
-    words = vocabulary(source) if source else None
-    for table in read_tables(path, words, _required()):
+    rows = False
+    for table in _tables(path, source, mappings):
+        if any(column.texts[-1] == MARK for column in table.columns):
+            raise FileProblem(problem("export-list"))
         notes = tuple(
             problem("column-unknown", heading).at(
                 file=path.name, sheet=table.sheet, row=table.heading_row, column=column
             )
             for column, heading in table.unknown().items()
         )
-        source_ = all_sources()[table.list]
-        read = (Record(rows) for rows in records(table.rows, source_.main))
-        yield Piece(source_, path.name, sha256, read, notes)
+        mapped = mappings.get(table.list)
+        source_ = mapped.source if mapped else all_sources()[table.list]
+        read = mapped.records(table.rows) if mapped else map(Record, records(table.rows, source_.main))
+        first = list(islice(read, 1))
+        rows = rows or bool(first)
+        yield Piece(source_, path.name, sha256, chain(first, read), notes, table.sheet, table.skipped)
+    if not rows:
+        raise FileProblem(problem("rows-none"))
 
 
-def format_of(path: Path, source: str | None = None) -> FileSource | None:
+def _tables(path: Path, source: str | None, mappings: Mappings) -> Iterator[Table]:
+    if mappings.alone and not source:
+        return mappings.tables(path)
+    words = vocabulary(source) if source else None
+    return read_tables(path, words, required_fields() | mappings.required, mappings.words(source))
+
+
+def format_of(path: Path, source: str | None = None, head: Head | None = None) -> FileSource | None:
     """The format of its own that a file is in, told by its content where `source` does not name it; None for tables.
+    `head` is its beginning, where it has been read already.
 
     Raises FileProblem for a format that nobody reads.
     """
     formats = [one for one in all_sources().values() if isinstance(one, FileSource)]
     if source:
         return next((one for one in formats if one.name == source), None)
-    head = Head(path)
+    head = head or Head(path)
     found = next((one for one in formats if one.fits(head)), None)
     if not found and (head.json or (head.root and head.root != "html")):
         said = f"<{head.root}>" if head.root else "JSON"
@@ -196,17 +236,24 @@ def endings() -> frozenset[str]:
     return TABLES.union((".zip",), *(one.endings for one in formats))
 
 
-def _first(path: Path) -> str:
-    format_ = format_of(path)
-    return format_.name if format_ else next((t.list for t in read_tables(path, required=_required())), "")
+def _order(path: Path, mappings: Mappings) -> int:
+    """The place in a job of the first list that a file holds."""
+    if found := mappings.of_json(path):
+        return found.source.order
+    if format_ := None if mappings.alone else format_of(path):
+        return format_.order
+    first = next((table.list for table in _tables(path, None, mappings)), "")
+    mapped = mappings.get(first)
+    return mapped.source.order if mapped else all_sources()[first].order if first else _LAST
 
 
-def _required() -> dict[str, tuple[str, ...]]:
+def required_fields() -> dict[str, tuple[str, ...]]:
     """The lists a table may hold, each with the fields it cannot do without."""
     return {name: one.required for name, one in readable().items() if not isinstance(one, FileSource)}
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The hash of a file's content. Raises FileProblem if it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -93,6 +93,11 @@ def _mission(name: str) -> dict[str, str]:
     return {"country": country.alpha2, "kind": "embassy", "city": "Hà Nội"} if country else {}
 
 
+def without_honorific(name: str) -> str:
+    """ "Bà Nguyễn Thu Hằng" -> "Nguyễn Thu Hằng"."""
+    return _HONORIFIC.sub("", name.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A person as a cell names one: "Nguyễn Văn A (Chủ tịch, Liên hiệp ...)"."""
@@ -118,13 +123,13 @@ def named(said: str, of: Entity | None = None) -> Named:
 
     `of` is the organisation meant when the text names none.
     """
-    text = _HONORIFIC.sub("", said.strip())
+    text = without_honorific(said)
     name, rest = brackets(text)
     if not rest:
         name, *more = _DASH.split(text, maxsplit=1)
         rest = more[0] if more else ""
     title, at = _post(rest.strip())
-    return Named(_HONORIFIC.sub("", name), title, organization(at) if at else of)
+    return Named(without_honorific(name), title, organization(at) if at else of)
 
 
 def _post(said: str) -> tuple[str | None, str | None]:

@@ -22,11 +22,12 @@ from graph.reference import (
     find_province,
     find_sector,
     provinces,
+    sectors,
 )
 from graph.settings import load_settings
 from graph.things import Entity, Tie, Values
-from ingest.problems import ValueProblem, problem
-from ingest.values import split_share
+from ingest.problems import ValueProblem, every, problem
+from ingest.values import Share, split_share
 
 HOME = "VN"
 NOTHING: Values = MappingProxyType({})
@@ -73,26 +74,33 @@ def countries(text: str) -> tuple[Entity, ...]:
         return (country_entity(found),)
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > 1:
-        return tuple(country for part in parts for country in countries(part))
+        return tuple(every(parts, countries))
     raise ValueProblem(problem("country-unknown", text))
 
 
 @lru_cache(maxsize=4096)
 def shares(text: str) -> tuple[tuple[Entity, float | None], ...]:
     """Sectors with their percentages: "Y tế (60%); Giáo dục (40%)"."""
-    found: list[tuple[Entity, float | None]] = []
-    for share in split_share(text):
-        if sector := find_sector(share.name):
-            found.append((sector_entity(sector), share.percent))
-        else:
-            found += [(_sector(part.name), part.percent) for part in split_share(share.name, comma=True)]
-    return tuple(found)
+    return tuple(every(split_share(text), _share))
+
+
+def _share(said: Share) -> list[tuple[Entity, float | None]]:
+    if sector := find_sector(said.name):
+        return [(sector_entity(sector), said.percent)]
+    return every(split_share(said.name, comma=True), lambda part: [(_sector(part.name), part.percent)])
 
 
 def _sector(text: str) -> Entity:
     if found := find_sector(text):
         return sector_entity(found)
-    raise ValueProblem(problem("sector-unknown", text))
+    raise ValueProblem(problem("sector-unknown", text, **_choices()))
+
+
+@cache
+def _choices() -> dict[str, str]:
+    """The sectors of everyday reports, in both languages."""
+    local = [one for one in sectors().values() if one.level == "local"]
+    return {"choices": ", ".join(s.name_vi for s in local), "choices_en": ", ".join(s.name_en for s in local)}
 
 
 @lru_cache(maxsize=16384)
@@ -109,7 +117,7 @@ def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
     for part in _parts(text):
         area = _area(part, country) if part else None
         if area and inner:
-            found += [_within(name, area) for name in inner]
+            found += [within(name, area) for name in inner]
             inner = []
         elif area and not (found and area.id == f"country-{HOME.lower()}"):
             found.append(area)
@@ -164,7 +172,7 @@ def site(text: str) -> Entity | None:
         found = [c for part in parts for c in find_commune(part)]
         return commune_entity(found[0]) if len(found) == 1 else None
     inner = [part for part in parts if area.type == "Province" and (_ZONE.match(part) or _commune_of(part, area))]
-    return _within(inner[-1], area) if inner else area
+    return within(inner[-1], area) if inner else area
 
 
 def located(place: Entity) -> list[Tie]:
@@ -212,7 +220,8 @@ def _province(text: str) -> Province | None:
     return found[0] if found else None
 
 
-def _within(name: str, area: Entity) -> Entity:
+def within(name: str, area: Entity) -> Entity:
+    """A place by its name within a country or a province of ours: a commune that we list, else a locality."""
     if area.type == "Country":
         iso2 = str(area.properties["iso2"])
         return _vietnamese(name) if iso2 == HOME else Entity("Locality", bare_city(name), {"country": iso2})

@@ -30,10 +30,16 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     accept_fall: Annotated[bool, typer.Option("--accept-fall")] = False,
     allow_url: Annotated[bool, typer.Option("--allow-url")] = False,
+    mapping: Annotated[Path | None, typer.Option("--mapping", metavar="FILE")] = None,
 ) -> None:  # fmt: skip
+    from graph.settings import load_settings
+    from ingest.mapping.folder import folder_of
     from ingest.run import Options
 
-    options = Options(dry_run=dry_run, accept_fall=accept_fall, allow_url=allow_url)
+    folder = folder_of(load_settings())
+    named = mapping if mapping is None or mapping.suffix or mapping.exists() else folder / f"{mapping}.yaml"
+    mappings = named or folder
+    options = Options(dry_run=dry_run, accept_fall=accept_fall, allow_url=allow_url, mappings=mappings)
     with opened(out) as (store, _):
         report = load(out, store, paths, source, options)
     if out.json:

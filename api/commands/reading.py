@@ -149,14 +149,15 @@ def as_json(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def put(out: Output, output: Path | None, words: str) -> None:
+def put(out: Output, output: Path | None, words: str | bytes) -> None:
     """To the file, replaced in one step; without one to stdout, as it is."""
+    data = words.encode() if isinstance(words, str) else words
     if output is None:
-        sys.stdout.buffer.write(words.encode())
+        sys.stdout.buffer.write(data)
         return
     fresh = output.with_name(output.name + ".new")
     try:
-        fresh.write_bytes(words.encode())
+        fresh.write_bytes(data)
         fresh.replace(output)
     finally:
         fresh.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from ingest.mentions import organization
 from ingest.problems import problem
 from ingest.record import Record
 from ingest.source import Source
+from ingest.stages import STATUS
 from ingest.values import Money, split_amount
 from ingest.words import Words
 
@@ -22,13 +23,6 @@ KIND = Words({
 DIRECTION = Words({
     "outbound": "viện trợ ra|viện trợ đi|ra|đi|cho|outgoing|hỗ trợ nước ngoài|out",
     "inbound": "viện trợ vào|tiếp nhận|nhận|vào|đến|incoming|in",
-})  # fmt: skip
-STATUS = Words({
-    "suspended": "tạm dừng|tạm ngừng|suspended",
-    "cancelled": "hủy|huỷ|đã hủy|chấm dứt|dừng|thu hồi|từ chối|không phê duyệt|canceled|rejected",
-    "completed": "hoàn thành|đã hoàn thành|kết thúc|đã kết thúc|nghiệm thu|closed|finished",
-    "pipeline": "đề xuất|chuẩn bị|chờ phê duyệt|chờ duyệt|thẩm định|dự kiến|đang trình|planned|proposed|pending|approved|đã phê duyệt",
-    "ongoing": "đang thực hiện|đang triển khai|thực hiện|triển khai|active|implementation|in progress",
 })  # fmt: skip
 _MONEY = frozenset({"committed", "disbursed", "currency", "committed_usd", "disbursed_usd", "usd_rate_date"})
 _ROLES = (("implementer", "IMPLEMENTS", "PublicBody"), ("recipient", "RECEIVES", "PublicBody"),

@@ -72,5 +72,5 @@ def _strength(record: Record) -> float | None:
     except ValueProblem:
         return float(record.word("strength", STRENGTH) or 0) or None
     if not 0 < value <= 5:
-        raise record.wrong("strength", problem("word-unknown", said, allowed="1–5"))
+        record.fault("strength", problem("word-unknown", said, allowed="1–5"))
     return value

@@ -13,7 +13,7 @@ from graph.names import nfc
 from ingest.problems import ValueProblem, problem
 from ingest.values.numbers import decimal, plain, split_qualifier
 
-_CURRENCIES = {
+CURRENCIES = {
     "USD": r"usd|us\s?\$|đô\s?la mỹ|đô\s?la|us dollars?|u\.s\. dollars?|dollars? mỹ|\$",
     "EUR": r"eur|euros?|ơ\s?rô|€",
     "JPY": r"jpy|yên nhật|yên|japanese yen|yen|¥|円",
@@ -37,7 +37,7 @@ _CURRENCIES = {
     "RUB": r"rub|rúp",
     "VND": r"vnd|vnđ|việt nam đồng|đồng việt nam|đồng|vietnamese dong|vietnam dong|dong|đ|₫",
 }
-_MAGNITUDES = {
+MAGNITUDES = {
     "nghìn tỷ": 10**12,
     "ngàn tỷ": 10**12,
     "nghìn tỉ": 10**12,
@@ -65,9 +65,9 @@ _MAGNITUDES = {
     "thousand": 10**3,
     "k": 10**3,
 }
-_VIETNAMESE = frozenset(
+VIETNAMESE = frozenset(
     word
-    for word in _MAGNITUDES
+    for word in MAGNITUDES
     if word not in {"trillion", "billion", "bn", "million", "mio", "mil", "mn", "m", "thousand", "k"}
 )
 
@@ -78,7 +78,7 @@ def _spelled(pattern: str) -> str:
     return f"{edge}(?:{pattern})" + (r"(?![^\W\d_])" if pattern[-1].isalpha() or pattern[-1] == "?" else "")
 
 
-_SPELLINGS = {code: sorted(patterns.split("|"), key=len, reverse=True) for code, patterns in _CURRENCIES.items()}
+_SPELLINGS = {code: sorted(patterns.split("|"), key=len, reverse=True) for code, patterns in CURRENCIES.items()}
 _CURRENCY = re.compile(
     "|".join(
         f"(?P<{code}{at}>{_spelled(pattern)})"
@@ -90,7 +90,7 @@ _CURRENCY = re.compile(
     re.I,
 )
 _NUMBER = r"[-−+]?\d(?:[\d.,'\u00a0\u202f ]*\d)?|\([\d.,\s]+\)"
-_WORD = "|".join(re.escape(word) for word in sorted(_MAGNITUDES, key=len, reverse=True))
+_WORD = "|".join(re.escape(word) for word in sorted(MAGNITUDES, key=len, reverse=True))
 _PART = re.compile(rf"\s*({_NUMBER})\s*({_WORD})?(?:\.|\b)?\s*", re.I)
 _BARE = re.compile(r"[\d\s.,'()+−-]*")
 _CONVERSION = re.compile(
@@ -124,7 +124,7 @@ def parse_money(value: object, unit_hint: str = "") -> Money:
         qualifier, bare = split_qualifier(bare)
     amount, magnitudes = _sum(bare, str(value))
     if not currency:
-        currency = hinted or ("VND" if magnitudes & _VIETNAMESE else "")
+        currency = hinted or ("VND" if magnitudes & VIETNAMESE else "")
         amount *= 1 if magnitudes else scale
     return Money(plain(amount), _sure(currency, value), qualifier)
 
@@ -143,10 +143,10 @@ def _sum(text: str, said: str) -> tuple[Decimal, frozenset[str]]:
         if not found or found.end() == at:
             raise ValueProblem(problem("money-unreadable", said))
         word = (found[2] or "").lower()
-        factor = Decimal(_MAGNITUDES.get(word, 1))
+        factor = Decimal(MAGNITUDES.get(word, 1))
         if factor >= last:
             raise ValueProblem(problem("money-unreadable", said))
-        if word in _VIETNAMESE and re.fullmatch(r"[1-9]\d{0,2},\d{3}", found[1].strip()):
+        if word in VIETNAMESE and re.fullmatch(r"[1-9]\d{0,2},\d{3}", found[1].strip()):
             raise ValueProblem(problem("number-ambiguous", said))
         total += decimal(found[1].strip(), "money-unreadable") * factor
         words |= {word} if word else set()
@@ -178,6 +178,6 @@ def _unit(hint: str) -> tuple[str, Decimal]:
     if scaled := _SCALED_UNIT.search(rest):
         scale = Decimal(10) ** int(scaled["power"] or (6 if scaled["million"] else 3))
     word = re.search(rf"\b({_WORD})\b", rest, re.I)
-    named = Decimal(_MAGNITUDES[word[1].lower()]) if word else Decimal(1)
-    currency = currency or ("VND" if word and word[1].lower() in _VIETNAMESE else "")
+    named = Decimal(MAGNITUDES[word[1].lower()]) if word else Decimal(1)
+    currency = currency or ("VND" if word and word[1].lower() in VIETNAMESE else "")
     return currency, scale * named

@@ -51,7 +51,7 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _BOTH = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _SPACED = re.compile(r"\d{1,3}(?:[\s\u00a0\u2009\u202f']\d{3})+(?:[.,]\d+)?")
 
-_QUALIFIERS = {
+QUALIFIERS = {
     "about": r"khoảng|tương đương|ước(?: tính| đạt)?|xấp xỉ|chừng|độ|tầm|about|around|approx(?:\.|imately)?|circa|ca\.|some|~|≈",
     "more than": r"hơn|trên|vượt|more than|over|above|>",
     "nearly": r"gần|suýt soát|nearly|almost|close to",
@@ -59,7 +59,7 @@ _QUALIFIERS = {
     "at most": r"tối đa|không quá|at most|up to|max(?:imum)?|<=|≤",
     "less than": r"dưới|chưa đến|less than|under|below|<",
 }
-_QUALIFIER = re.compile("|".join(f"(?P<q{at}>{words})" for at, words in enumerate(_QUALIFIERS.values())), re.I)
+_QUALIFIER = re.compile("|".join(f"(?P<q{at}>{words})" for at, words in enumerate(QUALIFIERS.values())), re.I)
 _QUANTITY = re.compile(r"([-+]?\d[\d.,\s\u00a0\u202f']*)(%|.*)", re.S)
 
 
@@ -116,7 +116,7 @@ def split_qualifier(text: str) -> tuple[str, str]:
     found = _QUALIFIER.match(text)
     if not found or (text[found.end() :][:1].isalpha() and found[0][-1].isalpha()):
         return "", text
-    name = list(_QUALIFIERS)[int(str(found.lastgroup)[1:])]
+    name = list(QUALIFIERS)[int(str(found.lastgroup)[1:])]
     return name, text[found.end() :].strip()
 
 

@@ -20,13 +20,13 @@ from ingest.problems import Problem, RowProblem, ValueProblem
 from ingest.readers import read_tables
 from ingest.record import Record
 from ingest.reference import countries, places, shares, site
-from ingest.source import ReferenceSource, all_sources
+from ingest.source import FileSource, ReferenceSource, all_sources
 from ingest.values import Money
 from ingest.words import Words
 from tests.support import RecordingStore
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
-FILED = [name for name, source in all_sources().items() if not isinstance(source, ReferenceSource)]
+FILED = [name for name, source in all_sources().items() if not isinstance(source, FileSource | ReferenceSource)]
 
 
 @cache

@@ -1,0 +1,130 @@
+"""Where mappings are kept: `<data folder>/mappings/*.yaml`, each found again by the headings it needs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from secrets import token_hex
+
+from graph.settings import Settings
+from ingest.headings import Vocabulary, whole
+from ingest.mapping.checks import faults
+from ingest.mapping.model import Mapping
+from ingest.mapping.reading import Reading
+from ingest.mapping.text import check_mapping, read_mapping, written
+from ingest.problems import FileProblem, Problem, problem
+from ingest.readers.head import Head
+from ingest.readers.tables import Table, read_tables
+
+ENDINGS = (".yaml", ".yml")
+
+
+class Mappings:
+    """The mappings of a job, those that need most headings first. `alone`: one named by the officer, for every file.
+
+    `problems` are those of files in the folder that are no mappings; a file named by itself raises FileProblem.
+    """
+
+    def __init__(self, mappings: Iterable[Mapping] = (), problems: Sequence[Problem] = (), alone: bool = False) -> None:
+        found = sorted(map(Reading, mappings), key=lambda one: (-len(one.words.needs), one.mapping.name))
+        self._by_name = {one.mapping.name: one for one in found}
+        self.problems, self.alone = problems, alone
+
+    @classmethod
+    def of(cls, where: Path | None) -> "Mappings":
+        """Those of a folder, the one of a file, or none."""
+        if where is None:
+            return cls()
+        if not where.is_dir():
+            return cls([read_mapping(where)], alone=True) if where.exists() or where.suffix in ENDINGS else cls()
+        good: dict[str, Mapping] = {}
+        bad: list[Problem] = []
+        for path in paths_in(where):
+            mapping, wrong = check_mapping(path)
+            if mapping and not wrong and mapping.name in good:
+                wrong = [problem("mapping-name-taken", mapping.name).at(file=path.name)]
+            if mapping and not wrong:
+                good[mapping.name] = mapping
+            bad += wrong[:1]
+        return cls(good.values(), bad)
+
+    def words(self, list_: str | None) -> list[Vocabulary]:
+        """What tells their tables; where the officer named a list, of those that are read as it."""
+        return [one.words for one in self._by_name.values() if list_ in (None, one.mapping.list)]
+
+    @property
+    def required(self) -> dict[str, tuple[str, ...]]:
+        """The fields without which a table is not what a mapping takes it for."""
+        return {name: one.required for name, one in self._by_name.items()}
+
+    @property
+    def readings(self) -> list[Reading]:
+        return list(self._by_name.values())
+
+    def get(self, name: str) -> Reading | None:
+        return self._by_name.get(name)
+
+    def of_json(self, path: Path) -> Reading | None:
+        """The first mapping that a JSON document fits. Raises FileProblem where the one named by itself does not."""
+        if not self._by_name or not Head(path).json:
+            return None
+        found = next((one for one in self._by_name.values() if one.fits_json(path)), None)
+        if self.alone and not found:
+            raise self.readings[0].unfit(path)
+        return found
+
+    def tables(self, path: Path) -> Iterator[Table]:
+        """The tables of a file as the mapping named by itself reads them. Raises FileProblem where a heading is missing."""
+        (only,) = self.readings
+        try:
+            for table in read_tables(path, only.words, {only.mapping.name: ()}):
+                if not only.words.fits([column.texts for column in table.columns]):
+                    raise only.unfit(path, [column.heading for column in table.columns])
+                yield table
+        except FileProblem as error:
+            if error.problem.code == "header-missing":
+                raise only.unfit(path, []) from error
+            raise
+
+
+NONE = Mappings()
+
+
+def folder_of(settings: Settings) -> Path:
+    return settings.data_dir / "mappings"
+
+
+def paths_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS and path.is_file())
+
+
+def find(folder: Path, headings: Sequence[str]) -> Mapping | None:
+    """The mapping that a table with these headings ("Group / Part") is read by."""
+    columns = [(heading,) for heading in headings]
+    return next((one.mapping for one in Mappings.of(folder).readings if one.words.fits(columns)), None)
+
+
+def save(folder: Path, mapping: Mapping) -> Path:
+    """Write a mapping in place of the one with its name, and of any that needs the same headings.
+
+    Raises FileProblem where it names what does not exist here; then nothing is changed.
+    """
+    for _, wrong in faults(mapping):
+        raise FileProblem(wrong)
+    forget(folder, mapping)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{mapping.name}.yaml"
+    half = folder / f".{mapping.name}.{token_hex(4)}"
+    half.write_text(written(mapping), encoding="utf-8")
+    half.replace(path)
+    return path
+
+
+def forget(folder: Path, mapping: Mapping) -> None:
+    """Delete the mapping, known by the headings it needs."""
+    for path in paths_in(folder) if folder.is_dir() else ():
+        kept, _ = check_mapping(path)
+        if kept and _needs(kept) == _needs(mapping):
+            path.unlink(missing_ok=True)
+
+
+def _needs(mapping: Mapping) -> frozenset[str]:
+    return frozenset(whole([column]) for column in mapping.needed)
