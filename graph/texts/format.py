@@ -33,10 +33,11 @@ def period_text(since: str | None, until: str | None, lang: str) -> str:
 
 
 def number_text(number: float | Decimal | None, lang: str, decimals: int = 2) -> str:
-    """1234567.5 -> "1.234.567,5" (vi), "1,234,567.5" (en); at most `decimals` places, no trailing zeros."""
+    """1234567.5 -> "1.234.567,5" (vi), "1,234,567.5" (en); at most `decimals` places, one more below 1, no trailing zeros."""
     if number is None:
         return ""
-    rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    places = decimals + (decimals > 0 and abs(number) < 1)
+    rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     written = f"{rounded:,f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")

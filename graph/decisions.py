@@ -1,0 +1,47 @@
+"""What officers decided about something that was put to them: by whom, when and why.
+
+One decision stands for a thing; a later one takes its place. `about` names the thing by its id: a proposed figure, a
+finding, a pair of records.
+"""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import cypher
+from graph.store import Store, Viewer
+
+ACCEPTED, REJECTED = "accepted", "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`verdict` is a word of whoever asks for it; `at` is ISO text with seconds; `reason` may be ""."""
+
+    about: str
+    verdict: str
+    by: str
+    at: str
+    reason: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if name != "about"}
+
+
+def decide(store: Store, viewer: Viewer, about: str, verdict: str, reason: str = "") -> Decision:
+    """Keep what the viewer decides about a thing; the same verdict and reason again change nothing."""
+    stands = decisions(store, viewer, [about]).get(about)
+    if stands and (stands.verdict, stands.reason) == (verdict, reason):
+        return stands
+    made = Decision(about, verdict, viewer.user, datetime.now(UTC).isoformat(timespec="seconds"), reason)
+    store.write(lambda tx: tx.run(cypher.load("write/decide"), **asdict(made)))
+    return made
+
+
+def decisions(store: Store, viewer: Viewer, abouts: Collection[str]) -> dict[str, Decision]:
+    """The decisions that stand about these things, by their ids."""
+    if not abouts:
+        return {}
+    rows = store.read(cypher.load("read/decisions"), viewer, abouts=sorted(set(abouts)))
+    return {row["about"]: Decision(**row) for row in rows}
