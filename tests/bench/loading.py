@@ -22,9 +22,9 @@ def figures(store: Store, engine: str, items: int = 10_000) -> list[Figure]:
     emptied(store)
     first = ingest(store, "2026-01-02T00:00:00", items)
     second = ingest(store, "2026-01-03T00:00:00", items)
-    nodes, ties = _dump(store)
+    nodes, ties = dump(store)
     emptied(store)
-    raw = _write_raw(store, nodes, ties)
+    raw = write_raw(store, nodes, ties)
     emptied(store)
     size = f"{len(nodes):,} nodes, {len(ties):,} relationships"
     return [
@@ -45,7 +45,7 @@ def ingest(store: Store, seen: str, items: int) -> float:
     return perf_counter() - started
 
 
-def _dump(store: Store) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def dump(store: Store) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     nodes = write(store, "MATCH (n) WHERE NOT n:Schema RETURN labels(n) AS labels, properties(n) AS properties")
     ties = write(
         store,
@@ -55,7 +55,7 @@ def _dump(store: Store) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return nodes, ties
 
 
-def _write_raw(store: Store, nodes: list[dict[str, Any]], ties: list[dict[str, Any]]) -> float:
+def write_raw(store: Store, nodes: list[dict[str, Any]], ties: list[dict[str, Any]]) -> float:
     """Seconds for plain UNWIND CREATE in batches of the same size, each end looked up by its unique id."""
 
     def label(row: dict[str, Any]) -> str:

@@ -1,13 +1,10 @@
 """A list of aid items, its load by another process, and a loader that knows no better."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Sequence
 from csv import DictReader
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from graph.store import Store
 from ingest.report import RunReport
@@ -36,7 +33,6 @@ from tests.faults.loads import naive
 with open_store(load_settings()) as store:
     naive(store, Path(sys.argv[1]))
 """
-_PASSING = {"run", "said", "seen", "first_seen", "last_seen", "started", "finished", "id"}
 
 
 def row(number: int) -> str:
@@ -62,21 +58,6 @@ def loading(site: Site, path: Path, script: str = LOADER) -> subprocess.Popen[by
 def acknowledged(store: Store, script: str = LOADER) -> int:
     label = "NaiveBatch" if script == NAIVE else "Batch"
     return read(store, f"MATCH (b:{label}) RETURN count(b) AS n")[0]["n"]
-
-
-def fingerprint(store: Store) -> str:
-    """A hash of everything believed and told, without what differs between any two runs: their ids and times."""
-    nodes = read(
-        store, "MATCH (n) WHERE n:Entity OR n:Claim OR n:Key RETURN n.id AS id, labels(n) AS l, properties(n) AS p"
-    )
-    ties = read(store, "MATCH (a)-[t]->(b) RETURN a.id AS a, type(t) AS t, b.id AS b, properties(t) AS p")
-    told = sorted(json.dumps(_lasting(r), sort_keys=True, ensure_ascii=False) for r in [*nodes, *ties])
-    return sha256("\n".join(told).encode()).hexdigest()
-
-
-def _lasting(said: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in said["p"].items() if name not in _PASSING}
-    return {**said, "p": kept, "l": sorted(said.get("l", []))}
 
 
 def naive(store: Store, path: Path) -> None:

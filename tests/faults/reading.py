@@ -15,16 +15,17 @@ from ingest.problems import FileProblem, RowProblem
 from tests.support import RecordingStore
 
 SECONDS = 20
+MAPPINGS = Path(__file__).parents[1] / "data" / "formats" / "mapping"
 
 
 def read_to_the_end(path: Path) -> tuple[int, list[str]]:
     """How many statements a file makes, and the codes of what is wrong in it."""
     told, codes = 0, list[str]()
-    with Job.of([path], None) as job:
+    with Job.of([path], None, mappings=MAPPINGS) as job:
         codes += [p.code for p in job.problems]
         for planned in job.planned:
             try:
-                for piece in pieces(planned.path, None, RecordingStore()):
+                for piece in pieces(planned.path, None, RecordingStore(), job.mappings):
                     for record in piece.records:
                         try:
                             told += len(piece.source.statements(record))

@@ -24,8 +24,8 @@ XML = {
     "<iati-identifier>XM-1-&out;</iati-identifier></iati-activity></iati-activities>",
     "dtd.xml": '<!DOCTYPE iati-activities SYSTEM "https://example.org/x.dtd"><iati-activities version="2.03"/>',
     "deep.xml": f'<iati-activities version="2.03">{"<iati-activity>" * 50_000}',
-    "laughs.html": f'<!DOCTYPE html [<!ENTITY l0 "ha">{LAUGHS}]><html><body><p>&l9;</p></body></html>',
 }
+PAGE = f'<!DOCTYPE html [<!ENTITY l0 "ha">{LAUGHS}]><html><body><p>Hải Phòng &l9;</p></body></html>'
 DEEP = {"deep.json": "[" * 200_000, "deep-objects.json": '{"a":' * 200_000, "lines.json": '{"id": ' + "9" * 5_000_000}
 
 
@@ -73,6 +73,13 @@ def test_texts_made_to_hurt_are_refused(name: str, tmp_path: Path) -> None:
     (folder := tmp_path / "in").mkdir()
     (folder / name).write_text((XML | DEEP)[name].replace("{secret}", str(secret)), encoding="utf-8")
     refused(folder)
+
+
+def test_a_page_is_read_and_its_entities_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "laughs.html").write_text(PAGE, encoding="utf-8")
+    said, megabytes = read_one(tmp_path)
+    assert (said["told"], said["codes"]) == (1, [])
+    assert megabytes < MEMORY_MB
 
 
 @pytest.mark.parametrize("name", PACKED)

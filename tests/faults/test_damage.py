@@ -17,7 +17,7 @@ SOUND = sorted(
     path
     for folder in (DATA / "lists", DATA / "tables", DATA / "formats", Path(str(files("ingest") / "samples")))
     for path in folder.rglob("*")
-    if path.is_file() and path.name != "README.md"
+    if path.is_file() and path.name != "README.md" and path.suffix != ".yaml"  # mappings, by which others are read
 )
 MEMORY_MB = 700
 
