@@ -155,19 +155,24 @@ class SourceInfo(Shape):
 
 
 class RunInfo(Shape):
-    """One load of one list. Counts are records; `finished` is null while it goes on or where it was cut off."""
+    """One load of one list, or a "retry" of rows that waited. Counts are records, `new` among the `written`; `finished` is null while it goes on or
+    where it was cut off."""
 
     model_config = example(
         id="ngo-list-2026-03-01T02:00:00+00:00", source="ngo-list", file="ngos.csv", started="2026-03-01T02:00:00+00:00",
-        finished="2026-03-01T02:00:02+00:00", state="done", read=80, written=80, unchanged=0, quarantined=0, closed=0,
+        finished="2026-03-01T02:00:02+00:00", state="done", kind="load", read=80, written=80, new=80, unchanged=0, quarantined=0, closed=0,
     )  # fmt: skip
     id: str
     source: str | None = None
     file: str | None = None
     started: str | None = None
     finished: str | None = None
+    reverted: str | None = None
+    state: Literal["done", "unfinished", "reverting", "reverted"]
+    kind: Literal["load", "retry"] = "load"
     read: int
     written: int
+    new: int
     unchanged: int
     quarantined: int
     closed: int
@@ -185,14 +190,16 @@ class BadRow(Shape):
 
 
 class RunReport(RunInfo):
-    """A load with the rows that wait to be mended."""
+    """A load with every fault of the rows that wait to be mended, and remarks on those that were taken."""
 
     model_config = example(
         **RunInfo.model_config["json_schema_extra"]["example"],  # type: ignore[index,call-overload,arg-type]
         errors=[{"file": "ngos.csv", "sheet": None, "row": 12, "column": "C", "code": "date-unreadable",
                  "message": "Không đọc được ngày “31/02/2025”. Ghi lại theo dạng ngày/tháng/năm."}],
+        notes=[],
     )  # fmt: skip
     errors: list[BadRow]
+    notes: list[BadRow]
 
 
 class Counts(Shape):

@@ -12,10 +12,23 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import docs, errors, pages, session
+from api import docs, errors, pages, proposal_pages, session, upload_pages
 from api.answers import Problem
 from api.deps import Resources
-from api.routers import analyses, counts, entities, funders, health, paths, runs, search, sources
+from api.routers import (
+    analyses,
+    counts,
+    entities,
+    funders,
+    health,
+    paths,
+    proposals,
+    quarantine,
+    runs,
+    search,
+    sources,
+    uploads,
+)
 from api.security import Guard
 from graph.errors import AmityError
 from graph.settings import Settings, load_settings
@@ -41,6 +54,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         with suppress(AmityError):  # /ready tells why; the store is tried again with the next request
             await run_in_threadpool(resources.store)
+        await run_in_threadpool(resources.jobs().shelf.expire)
         yield
         await run_in_threadpool(resources.close)
 
@@ -49,7 +63,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
                   generate_unique_id_function=lambda route: route.name.replace("-", "_"))  # fmt: skip
     app.state.resources = resources
     app.include_router(_api())
-    for router in (docs.router, session.router, pages.router):
+    for router in (docs.router, session.router, pages.router, upload_pages.router, proposal_pages.router):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), "static")
     app.mount("/viz", StaticFiles(directory=str(files("viz") / "static")), "viz")
@@ -67,7 +81,7 @@ def _api() -> APIRouter:
         status: {"model": Problem, "description": words} for status, words in _PROBLEMS.items()
     }
     api = APIRouter(prefix="/api/v1", responses=problems)
-    for module in (search, entities, paths, funders, sources, runs, counts, health):
+    for module in (search, entities, paths, funders, sources, runs, quarantine, uploads, proposals, counts, health):
         api.include_router(module.router)
     api.include_router(analyses.router())
     return api

@@ -17,6 +17,9 @@ from graph.reference import find_province
 from graph.settings import Settings
 from graph.store import Store, Viewer
 from graph.texts import LANGS
+from ingest.job import Jobs
+from ingest.mapping.folder import folder_of
+from ingest.shelf import Shelf
 
 LANG_COOKIE = "lang"
 
@@ -28,6 +31,7 @@ class Resources:
     settings: Settings
     open_store: Callable[[], AbstractContextManager[Store]]
     _store: Store | None = None
+    _jobs: Jobs | None = None
     _held: ExitStack = field(default_factory=ExitStack)
     _failed: tuple[float, AmityError] | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -40,7 +44,15 @@ class Resources:
         assert self._store is not None
         return self._store
 
+    def jobs(self) -> Jobs:
+        """The loads that run beside the page."""
+        with self._lock:
+            self._jobs = self._jobs or Jobs(Shelf(self.settings.data_dir), self.store, folder_of(self.settings))
+        return self._jobs
+
     def close(self) -> None:
+        if self._jobs:
+            self._jobs.close()
         self._store = None
         self._held.close()
 
@@ -66,6 +78,10 @@ def settings_of(request: Request) -> Settings:
 
 def store_of(request: Request) -> Store:
     return resources_of(request).store()
+
+
+def jobs_of(request: Request) -> Jobs:
+    return resources_of(request).jobs()
 
 
 def viewer_of(request: Request) -> Viewer:
@@ -134,6 +150,7 @@ def _known_ties(names: Sequence[str]) -> Sequence[str]:
 
 
 StoreDep = Annotated[Store, Depends(store_of)]
+JobsDep = Annotated[Jobs, Depends(jobs_of)]
 ViewerDep = Annotated[Viewer, Depends(viewer_of)]
 LangDep = Annotated[str, Depends(language)]
 HomeDep = Annotated[dict[str, str], Depends(home_of)]

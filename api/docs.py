@@ -13,7 +13,7 @@ from graph.texts import text
 
 router = APIRouter()
 
-_WORDS = ("title", "openapi", "parameter", "where", "kind", "meaning", "answer", "required")
+_WORDS = ("title", "openapi", "parameter", "where", "kind", "meaning", "answer", "required", "body")
 
 
 @router.get("/api/docs")
@@ -54,12 +54,23 @@ def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
             "id": operation["operationId"], "method": method.upper(), "path": path, "summary": operation["summary"],
             "description": operation.get("description", ""),
             "parameters": [_parameter(p) for p in operation.get("parameters", [])],
-            "answer": _example(document, operation["responses"]["200"]["content"].get("application/json", {}).get("schema", {})),
-            "formats": list(operation["responses"]["200"]["content"]),
+            "answer": _example(document, _answer(operation).get("application/json", {}).get("schema", {})),
+            "formats": list(_answer(operation)), "body": _body(document, operation),
         }
         for path, ways in document["paths"].items()
         for method, operation in ways.items()
     ]  # fmt: skip
+
+
+def _answer(operation: dict[str, Any]) -> dict[str, Any]:
+    """What it answers when all is well, by media type."""
+    return next(answer for status, answer in operation["responses"].items() if status < "300").get("content", {})
+
+
+def _body(document: dict[str, Any], operation: dict[str, Any]) -> Any:
+    """What is sent with it, as an example; None where nothing is."""
+    content: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
+    return next(({media: _example(document, sent["schema"])} for media, sent in content.items()), None)
 
 
 def _parameter(described: dict[str, Any]) -> dict[str, Any]:

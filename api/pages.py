@@ -8,17 +8,30 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import witness
 from api.answers import Problem
-from api.deps import LANG_COOKIE, Cursor, EntityId, StoreDep, ViewerDep, home, language, settings_of
+from api.deps import (
+    LANG_COOKIE,
+    Cursor,
+    EntityId,
+    JobsDep,
+    SettingsDep,
+    StoreDep,
+    ViewerDep,
+    home,
+    language,
+    settings_of,
+)
 from api.forms import Filter, funders_asked
 from api.security import cookie
 from api.templates import render
 from api.units import spoken
+from api.uploaded import recent
 from graph import counts, entities, runs
 from graph.analysis import all_analyses, run
 from graph.asked import NotFound
 from graph.cards import card
 from graph.exports import graph_json
 from graph.network import network
+from graph.proposals import document
 from graph.store import Store, Viewer
 from graph.texts import LANGS, text
 from graph.today import today
@@ -95,6 +108,7 @@ def partner(
     return page.show(
         "entity.html", properties=spoken(entities.properties(store, viewer, id, page.lang), page.lang),
         ties=entities.neighbours(store, viewer, id, limit=25), **about,
+        document=document(store, viewer, id) if about["entity"]["type"] == "Document" else None,
     )  # fmt: skip
 
 
@@ -132,17 +146,21 @@ def funders(
 
 
 @router.get("/lists")
-def lists(page: PageDep, store: StoreDep, viewer: ViewerDep) -> Response:
+def lists(page: PageDep, store: StoreDep, viewer: ViewerDep, jobs: JobsDep, settings: SettingsDep) -> Response:
     sources = counts.sources(store, viewer)
     loads = runs.runs(store, viewer)["items"]
-    return page.show("lists.html", sources=sources, runs=loads, titles=_titles(sources))
+    return page.show(
+        "lists.html", sources=sources, runs=loads, titles=_titles(sources), uploads=recent(jobs),
+        limit=settings.upload_mb,
+    )  # fmt: skip
 
 
 @router.get("/lists/runs/{id:path}")
 def one_run(page: PageDep, store: StoreDep, viewer: ViewerDep, id: str) -> Response:
     found = runs.run(store, viewer, id)
     titles = _titles(counts.sources(store, viewer))
-    return page.show("run.html", run=found, errors=runs.quarantine(store, viewer, id, page.lang), titles=titles)
+    errors, notes = (told(store, viewer, id, page.lang) for told in (runs.quarantine, runs.notes))
+    return page.show("run.html", run=found, errors=errors, notes=notes, titles=titles)
 
 
 def error_page(request: Request, problem: Problem) -> str:

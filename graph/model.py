@@ -5,13 +5,19 @@ adding a type is adding one entry here. Labels and tie names reach Cypher from t
 """
 
 from dataclasses import dataclass
+from functools import cache
 
-KINDS = frozenset({"text", "texts", "date", "number", "integer", "code", "url", "email", "phone", "flag"})
+KINDS = frozenset(
+    {"text", "texts", "date", "number", "integer", "code", "url", "email", "phone", "flag", "passage", "passages"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property: `kind` is one of `KINDS`; a `date` is ISO text of any precision ("2019", "2019-05", "2019-05-12")."""
+    """One property: `kind` is one of `KINDS`; a `date` is ISO text of any precision ("2019", "2019-05", "2019-05-12").
+
+    A `passage` is long: it stays with the claim that says it and is not laid into the golden record.
+    """
 
     name: str
     kind: str
@@ -49,7 +55,7 @@ class EntityType:
         return "Organization" if "Organization" in self.supers else self.name
 
     def property(self, name: str) -> Property | None:
-        return next((p for p in COMMON + self.properties if p.name == name), None)
+        return _entity_properties(self.name).get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ _CONTACT = _p("website|url|Trang web|Website", "email|email|Thư điện tử|E-
 _MONEY = _p("committed|number|Cam kết|Committed|currency", "disbursed|number|Giải ngân|Disbursed|currency",
             "currency|code|Loại tiền|Currency", "committed_usd|number|Cam kết (USD)|Committed (USD)|USD",
             "disbursed_usd|number|Giải ngân (USD)|Disbursed (USD)|USD", "usd_rate_date|date|Ngày tỷ giá|Rate date")  # fmt: skip
+_ORG_ID = _p("org_id|code|Mã org-id|Org-id")
 _ORGANIZATION = ("Organization",)
 _PLACE = ("Place",)
 
@@ -111,20 +118,19 @@ _ENTITY_TYPES = (
         "#d1495b", "triangle", "H", _ORGANIZATION),
     EntityType("NGO", "Tổ chức phi chính phủ nước ngoài", "NGO",
         (("registration",), ("org_id",), ("website",), ("country", "name")), _p(
-        "registration|code|Số đăng ký|Registration number", "org_id|code|Mã org-id|Org-id",
-        "country|code|Quốc tịch|Home country", "status|text|Tình trạng|Status",
-        "relations_since|date|Quan hệ từ|Relations since") + _CONTACT, "#e07a1f", "dot", "N", _ORGANIZATION),
+        "registration|code|Số đăng ký|Registration number", "country|code|Quốc tịch|Home country",
+        "status|text|Tình trạng|Status", "relations_since|date|Quan hệ từ|Relations since") + _ORG_ID + _CONTACT, "#e07a1f", "dot", "N", _ORGANIZATION),
     EntityType("DiplomaticMission", "Cơ quan đại diện ngoại giao", "Diplomatic mission", (("country", "kind", "city"),),
         _p("country|code|Nước|Country", "kind|text|Loại|Kind", "city|text|Thành phố|City") + _CONTACT,
         "#6a4c93", "square", "S", _ORGANIZATION),
-    EntityType("Business", "Doanh nghiệp", "Business", (("tax_number",), ("country", "name")), _p(
+    EntityType("Business", "Doanh nghiệp", "Business", (("tax_number",), ("org_id",), ("country", "name")), _p(
         "tax_number|code|Mã số thuế|Tax number", "country|code|Quốc tịch|Country",
-        "field|text|Ngành nghề|Line of business", "owner|text|Chủ sở hữu|Owner") + _CONTACT,
+        "field|text|Ngành nghề|Line of business", "owner|text|Chủ sở hữu|Owner") + _ORG_ID + _CONTACT,
         "#7f5539", "square", "B", _ORGANIZATION),
-    EntityType("MultilateralBody", "Tổ chức đa phương", "Multilateral body", (("short",), ("name",)), _p(
-        "kind|text|Loại|Kind") + _CONTACT, "#1d70a2", "diamond", "M", _ORGANIZATION),
-    EntityType("PublicBody", "Cơ quan nhà nước", "Public body", (("level", "place", "name"),), _p(
-        "level|text|Cấp|Level", "place|text|Địa bàn|Place", "kind|text|Loại|Kind") + _CONTACT,
+    EntityType("MultilateralBody", "Tổ chức đa phương", "Multilateral body", (("org_id",), ("short",), ("name",)), _p(
+        "kind|text|Loại|Kind") + _ORG_ID + _CONTACT, "#1d70a2", "diamond", "M", _ORGANIZATION),
+    EntityType("PublicBody", "Cơ quan nhà nước", "Public body", (("org_id",), ("level", "place", "name")), _p(
+        "level|text|Cấp|Level", "place|text|Địa bàn|Place", "kind|text|Loại|Kind") + _ORG_ID + _CONTACT,
         "#495057", "square", "C", _ORGANIZATION),
     EntityType("DiasporaGroup", "Cộng đồng người Việt Nam ở nước ngoài", "Overseas Vietnamese group",
         (("country", "origin"),), _p("country|code|Nước|Country", "origin|text|Quê quán|Origin",
@@ -170,15 +176,18 @@ _ENTITY_TYPES = (
     EntityType("Statistic", "Số liệu", "Statistic", (("subject", "measure", "period"),), _p(
         "subject|text|Đối tượng|Subject", "measure|text|Chỉ tiêu|Measure", "value|number|Giá trị|Value|unit",
         "unit|text|Đơn vị|Unit", "qualifier|text|Cách nói|Wording", "period|text|Kỳ|Period",
-        "as_of|date|Tính đến ngày|As of"), "#adb5bd", "box", "#"),
+        "as_of|date|Tính đến ngày|As of", "quote|text|Nguyên văn|Quotation"), "#adb5bd", "box", "#"),
     EntityType("Document", "Tài liệu", "Document", (("sha256",),), _p(
-        "sha256|code|SHA-256|SHA-256", "url|url|Địa chỉ|Address", "published|date|Ngày đăng|Published"),
+        "sha256|code|SHA-256|SHA-256", "url|url|Địa chỉ|Address", "published|date|Ngày đăng|Published",
+        "language|code|Ngôn ngữ|Language", "pages|integer|Số trang|Pages", "text|passage|Toàn văn|Text",
+        "figures|passages|Số liệu nêu trong bài|Figures stated", "dates|passages|Mốc thời gian nêu trong bài|Dates stated"),
         "#868e96", "box", "W"),
 )  # fmt: skip
 
 _FUNDS = _p("role|text|Vai trò|Role", "shared|flag|Đồng tài trợ|Shared") + _MONEY
 _TITLE = _p("title|text|Chức vụ|Title")
 _SHARE = _p("percentage|number|Tỷ lệ|Share|%")
+_REPORTED = _p("reported_as|text|Tên nơi nguồn ghi|Place as reported")
 
 _TIE_TYPES = (
     TieType("MEMBER_OF", "là thành viên của", "member of", (("Organization", "Organization"), ("Person", "Organization")),
@@ -202,10 +211,11 @@ _TIE_TYPES = (
     TieType("RECEIVES", "tiếp nhận", "receives", (("Organization", "AidItem"), ("Place", "AidItem"))),
     TieType("MANAGES", "là chủ khoản viện trợ", "manages", (("Organization", "AidItem"),)),
     TieType("APPROVES", "phê duyệt", "approves", (("Organization", "AidItem"), ("Organization", "Policy"))),
-    TieType("TARGETS", "nhằm vào", "targets", (("Entity", "Place"),), _SHARE),
+    TieType("TARGETS", "nhằm vào", "targets", (("Entity", "Place"),), _SHARE + _REPORTED),
     TieType("IN_SECTOR", "thuộc lĩnh vực", "in sector", (("Entity", "Sector"),), _SHARE),
     TieType("WORKS_IN_SECTOR", "hoạt động trong lĩnh vực", "works in sector", (("Organization", "Sector"),)),
-    TieType("WORKS_IN", "hoạt động tại", "works in", (("Organization", "Place"),)),
+    TieType("WORKS_IN", "hoạt động tại", "works in", (("Organization", "Place"),),
+        _p("sector|code|Lĩnh vực|Sector") + _REPORTED),
     TieType("RELATES_TO", "có quan hệ với", "has relations with", (("Organization", "Place"),)),
     TieType("INVESTS_IN", "đầu tư vào", "invests in", (("Organization", "Investment"), ("DiasporaGroup", "Place"))),
     TieType("HAS_POST", "giữ chức vụ tại", "has post at", (("Person", "Organization"),), _TITLE),
@@ -226,7 +236,8 @@ _TIE_TYPES = (
     TieType("COORDINATES_WITH", "phối hợp với", "coordinates with", (("Organization", "Organization"),), symmetric=True),
     TieType("CONCERNS", "liên quan đến", "concerns", (("Policy", "Entity"), ("Event", "Entity"), ("Document", "Entity"))),
     TieType("MENTIONS", "nhắc đến", "mentions", (("Document", "Entity"),),
-        _p("snippet|text|Trích dẫn|Snippet", "offset|integer|Vị trí|Offset|characters")),
+        _p("snippet|text|Trích dẫn|Snippet", "offset|integer|Vị trí|Offset|characters", "words|text|Cách gọi|As said",
+           "count|integer|Số lần|Times")),
     TieType("ABOUT_SUBJECT", "nói về", "about", (("Statistic", "Entity"),)),
 )  # fmt: skip
 
@@ -236,9 +247,26 @@ SUPERS = frozenset(s for t in _ENTITY_TYPES for s in t.supers)
 
 
 def tie_property(tie: str, name: str) -> Property | None:
-    return next((p for p in COMMON + TERM + TIES[tie].properties if p.name == name), None)
+    return _tie_properties(tie).get(name)
 
 
+@cache
+def _entity_properties(type_: str) -> dict[str, Property]:
+    return {p.name: p for p in ENTITIES[type_].properties + COMMON}
+
+
+@cache
+def passages(type_: str) -> frozenset[str]:
+    """The properties of a type that stay with its claims."""
+    return frozenset(p.name for p in ENTITIES[type_].properties if p.kind in ("passage", "passages"))
+
+
+@cache
+def _tie_properties(tie: str) -> dict[str, Property]:
+    return {p.name: p for p in TIES[tie].properties + TERM + COMMON}
+
+
+@cache
 def may_join(tie: str, source: str, target: str) -> bool:
     """Whether a tie may lead from a `source` to a `target` type."""
 

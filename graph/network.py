@@ -147,7 +147,7 @@ def _kept(walk: Walk, degree: Mapping[str, int], limit: int) -> list[str]:
             tied = [i for i in _by_turns(queues) if hop == 0 or not walk.back[i].isdisjoint(kept)]
             room = limit - len(kept)
             taken = int(room * _NEARER) if 0 < hop < max(levels) else room
-            taken = 0 if scenery and hop < max(levels) else max(taken, 1 if hop == 0 else 0)
+            taken = 1 if hop == 0 else 0 if scenery and hop < max(levels) else taken
             kept |= dict.fromkeys(tied[:taken])
             waiting += tied[taken:]
     return [*kept, *(i for i in waiting if i not in kept)][:limit]

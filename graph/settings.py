@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the page is served on")
     port: int = Field(8000, ge=0, le=65535, description="its port; 0 takes any free one")
     access_token: SecretStr | None = Field(None, description="needed to serve on anything but this machine")
+    upload_mb: int = Field(200, ge=1, description="the most that may be sent to the page at once, in MB")
     officer: str = Field("local", description="the name under which corrections are kept")
     log: Literal["debug", "info", "warning", "error"] = Field("warning", description="how much is logged")
 

@@ -84,9 +84,20 @@ def folded(heading: str) -> str:
     return fold(text)
 
 
+def whole(headings: Iterable[str]) -> str:
+    """The heading texts of one column as one, folded."""
+    return folded(" / ".join(dict.fromkeys(" ".join(text.split()) for text in headings if text)))
+
+
+def _lowest(headings: Sequence[str]) -> str:
+    return next(text for text in reversed(headings) if text)
+
+
 @lru_cache(maxsize=4096)
 def unit_of(heading: str) -> str:
-    """The unit of measure a heading or a line above the table states, else ""."""
+    """The unit of measure a heading or a line above the table states, else ""; longer texts are neither."""
+    if len(heading) > _LONGEST:
+        return ""
     for inside in _BRACKETS.findall(heading):
         bare = _UNIT_LEAD.sub("", inside).strip(" :.")
         if _UNIT.fullmatch(bare):
@@ -113,12 +124,19 @@ def _variants(heading: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The wordings of one list: folded wording -> field."""
+    """The wordings of one list: folded wording -> field.
+
+    A mapping's vocabulary holds in `exact` what it says of whole headings (field, "-", or "" for a column it leaves
+    unknown), which goes before every wording; `needs` are the headings without which it is another table.
+    """
 
     name: str
     fields: frozenset[str]
     wordings: Mapping[str, str] = field(repr=False)
     titles: tuple[str, ...] = ()
+    exact: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    needs: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     _found: dict[tuple[str, ...], Match | None] = field(
         default_factory=dict[tuple[str, ...], "Match | None"], repr=False
     )
@@ -140,8 +158,14 @@ class Vocabulary:
         if not texts:
             return None
         unit = next((unit for text in reversed(texts) if (unit := unit_of(text))), "")
-        found = self._of(texts)
+        said = next((name for name in (whole(texts), folded(texts[-1])) if name in self.exact), None)
+        found = self._of(texts) if said is None else self.exact[said]
         return Match(found, unit) if found else None
+
+    def fits(self, columns: Iterable[Sequence[str]]) -> bool:
+        """Whether the columns have every heading that a mapping needs."""
+        said = {name for column in columns if any(column) for name in (whole(column), folded(_lowest(column)))}
+        return bool(self.needs) and self.needs <= said
 
     def _of(self, texts: Sequence[str]) -> str | None:
         if len(texts) == 1:
@@ -164,13 +188,30 @@ class Vocabulary:
 @cache
 def vocabularies() -> Mapping[str, Vocabulary]:
     """Every list of `headings.csv` by name."""
-    text = files("ingest").joinpath("headings.csv").read_text(encoding="utf-8")
     said: dict[str, dict[str, list[str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in _wordings():
         wordings = said.setdefault(row["list"], {}).setdefault(row["field"], [])
         wordings += [folded(wording) for wording in row["wording"].split("|") if wording.strip()]
     shared = said.pop("any")
     return MappingProxyType({name: _vocabulary(name, own, shared) for name, own in said.items()})
+
+
+@cache
+def labels(name: str, lang: str) -> Mapping[str, str]:
+    """What the fields of a list are called, in the order of the file: the first wording in `lang`, the list's own first."""
+    rows = [row for row in _wordings() if row["field"] != TITLE]
+    fields = dict.fromkeys(row["field"] for row in rows if row["list"] == name)
+    said: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (row["lang"] != lang, row["list"] != name)):
+        if row["list"] in (name, "any") and (first := row["wording"].partition("|")[0].strip()):
+            said.setdefault(row["field"], first)
+    return MappingProxyType({field: said[field] for field in [*fields, "sample", NUMBER, IGNORED]})
+
+
+@cache
+def _wordings() -> tuple[dict[str, str], ...]:
+    text = files("ingest").joinpath("headings.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
 
 
 def vocabulary(name: str) -> Vocabulary:
@@ -193,10 +234,13 @@ def _every_wording() -> frozenset[str]:
     return frozenset(wording for words in vocabularies().values() for wording in words.wordings)
 
 
-def known(heading: str, words: Vocabulary | None = None) -> bool:
-    """Whether the text is a heading of the list, or of any list."""
+def known(heading: str, words: Vocabulary | None = None, more: Iterable[Vocabulary] = ()) -> bool:
+    """Whether the text is a heading of the list, or of any list, or part of one that a mapping (one of `more`) names."""
     wordings = words.wordings if words else _every_wording()
-    return any(variant in wordings for variant in _variants(heading))
+    said = _variants(heading)
+    return any(variant in wordings for variant in said) or any(
+        variant in mapping.parts for mapping in (*more, *filter(None, [words])) for variant in said
+    )
 
 
 def fields_in(vocabulary: Vocabulary, columns: Iterable[Sequence[str]]) -> set[str]:

@@ -43,7 +43,8 @@ def render(
             "path": path,
             "query": query,
             "province": province,
-            "t": partial(_text, lang),
+            "t": partial(_text, "page", lang),
+            "u": partial(_text, "upload", lang),
             "nav": NAV,
             "other_lang": "en" if lang == "vi" else "vi",
             "address": partial(_address, path, query),
@@ -79,8 +80,8 @@ def _in_language(write: Callable[..., str | None]) -> Callable[..., str | None]:
     return written
 
 
-def _text(lang: str, key: str, **values: object) -> str:
-    return text(f"page.{key}", lang, **values)
+def _text(section: str, lang: str, key: str, **values: object) -> str:
+    return text(f"{section}.{key}", lang, **values)
 
 
 def _glyph(type_: str) -> Markup:

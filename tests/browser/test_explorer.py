@@ -1,24 +1,19 @@
 """The pages in Chromium as an officer meets them: both languages, at the desk and on the phone, no host but ours."""
 
-import socket
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 
-from api.app import create_app
 from graph.texts import text
+from tests.browser.visit import DESK, PHONE, Visit, serving, visiting, visits
 
 if TYPE_CHECKING:
     from tests.sampled import Sampled
 
 pytestmark = pytest.mark.browser
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PAGES = (
     "/",
     "/entities/province-31",
@@ -31,63 +26,15 @@ PAGES = (
 )
 
 
-@dataclass
-class Visit:
-    """A page, and what it asked for or complained about on the way."""
-
-    page: Page
-    address: str
-    outside: list[str] = field(default_factory=list[str])
-    complaints: list[str] = field(default_factory=list[str])
-
-    def go(self, path: str) -> Page:
-        self.page.goto(self.address + path, wait_until="load")
-        return self.page
-
-    def js(self, script: str) -> Any:
-        return self.page.evaluate(script)
-
-    def until(self, script: str) -> None:
-        """Playwright's own waiting evaluates in the page, which the pages' policy forbids."""
-        for _ in range(100):
-            if self.js(script):
-                return
-            self.page.wait_for_timeout(100)
-        raise AssertionError(script)
-
-
 @pytest.fixture(scope="module")
 def address(sampled_embedded: "Sampled") -> Iterator[str]:
-    door = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        create_app(sampled_embedded.settings, sampled_embedded.store), log_config=None, access_log=False
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-    thread.start()
-    yield f"http://127.0.0.1:{door.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    door.close()
-
-
-def visiting(context: BrowserContext, address: str) -> Visit:
-    visit = Visit(context.new_page(), address)
-    visit.page.on(
-        "request", lambda asked: None if asked.url.startswith((address, "data:")) else visit.outside.append(asked.url)
-    )
-    visit.page.on("console", lambda said: visit.complaints.append(said.text) if said.type == "error" else None)
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    return visit
+    with serving(sampled_embedded.settings, sampled_embedded.store) as address:
+        yield address
 
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport=DESK, locale="en-GB")  # type: ignore[arg-type]
-    visit = visiting(context, address)
-    yield visit
-    context.close()
-    assert (visit.outside, visit.complaints) == ([], [])
+    yield from visits(browser, address)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

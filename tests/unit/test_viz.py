@@ -185,6 +185,11 @@ def test_a_hostile_name_stays_text_on_the_page_of_a_partner(name: str) -> None:
         properties=[{"name": "website", "label": name, "kind": "url", "unit": None, "value": name, "disputed": True,
                      "said": [{"value": name, "source": name, "since": name}]}],
         ties=[{"type": "FUNDS", "direction": "in", "total": 1, "items": [{"entity": ref, "since": name, "until": None, "note": name, "money": [], "sources": [name]}]}],
+        document={"text": name, "dates": [{"said": name, "since": name, "until": name, "offset": 0, "snippet": name}], "figures": [
+            {"id": name, "kind": "difference", "document": ref, "subject": ref, "measure": {"vi": name, "en": name}, "value": 7, "unit": {"vi": name, "en": name},
+             "qualifier": name, "period": name, "as_of": name, "when": name, "sentence": name, "offset": 0, "how": name,
+             "parts": [{"id": name, "value": 7, "sentence": name}], "state": state, "decision": {"by": name, "at": name, "reason": name}}
+            for state in ("open", "rejected")]},
     )  # fmt: skip
     assert not re.search(r"<img src=x|<script>alert|href=\"javascript|\" onmouseover=\"|49</", page, re.IGNORECASE)
     assert len(re.findall("<script", page)) == 1

@@ -1,0 +1,85 @@
+"""What is seen of a file before it is loaded: the shapes that `ingest.preview` fills."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSeen:
+    """`field` is "" where the heading is not known, "-" where the column is ignored; `example` its first value."""
+
+    letter: str
+    heading: str
+    field: str
+    unit: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a record says: the thing it is about, its first ties as (type, "out" or "in", type of the other, its name),
+    and how many more it tells."""
+
+    type: str
+    name: str
+    ties: tuple[tuple[str, str, str, str], ...]
+    more: int
+
+
+@dataclass(slots=True)
+class RowSeen:
+    """A row as read, with what it tells or what is wrong with it. A row that continues the one above tells nothing."""
+
+    number: int
+    cells: list[str]
+    told: Told | None = None
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+
+@dataclass(slots=True)
+class Tried:
+    """The first records, those of them that are `bad` with all their `faults`, and whether there are `more`."""
+
+    rows: list[RowSeen] = field(default_factory=list[RowSeen])
+    faults: list[Problem] = field(default_factory=list[Problem])
+    tried: int = 0
+    bad: int = 0
+    more: bool = False
+
+
+@dataclass(slots=True)
+class TableSeen:
+    """A table of a sheet: of a `list`, or of an `entity` type where a mapping says so; of neither and with a `problem`
+    where it could not be told. `title` is what the list is called, by language; `mapping` the saved one that told it.
+    `heading_row` is a guess where there is a problem.
+    """
+
+    sheet: str
+    heading_row: int
+    list: str = ""
+    entity: str = ""
+    title: Mapping[str, str] = field(default_factory=dict[str, str])
+    mapping: str = ""
+    columns: tuple[ColumnSeen, ...] = ()
+    records: Tried = field(default_factory=Tried)
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class FileSeen:
+    """A file. `format` names the source of a format of its own, called `title`, whose `records` are told; else it holds
+    `tables`.
+
+    `mapping` read its JSON objects; `corrected` counts the rows of an export of waiting records that was sent back.
+    """
+
+    name: str
+    format: str = ""
+    title: Mapping[str, str] = field(default_factory=dict[str, str])
+    mapping: str = ""
+    corrected: int = 0
+    tables: tuple[TableSeen, ...] = ()
+    records: Tried = field(default_factory=Tried)
+    problem: Problem | None = None
