@@ -11,6 +11,8 @@ from graph.texts import text
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ingest.problems import Language
+
 _CONTROL = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)])
 
 
@@ -20,6 +22,10 @@ class Output:
 
     lang: str
     json: bool
+
+    @property
+    def language(self) -> "Language":
+        return "vi" if self.lang == "vi" else "en"
 
     def t(self, key: str, /, **values: object) -> str:
         return text(f"cli.{key}", self.lang, **values)

@@ -50,7 +50,7 @@ class Progress(Shape):
     error: str | None = None
 
 
-class LoadReport(Shape):
+class UploadReport(Shape):
     """A report for each list of each file, and their sums; `fallen` when a list shrank by more than a fifth and asks first."""
 
     model_config = example(dry_run=False, runs=[_RUN], total=_TOTAL, fallen=False)
@@ -77,8 +77,8 @@ class UploadInfo(Shape):
     files: list[SentFile]
     problems: list[BadRow]
     progress: Progress | None = None
-    rehearsal: LoadReport | None = None
-    report: LoadReport | None = None
+    rehearsal: UploadReport | None = None
+    report: UploadReport | None = None
 
 
 class SeenFile(Shape):

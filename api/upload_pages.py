@@ -1,7 +1,7 @@
 """The pages on which files are sent, looked at, corrected, rehearsed, loaded and taken back. They work without a script."""
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
@@ -16,6 +16,7 @@ from api.uploaded import moment, title, upload_shape
 from graph import runs
 from graph.store import Store, Viewer
 from ingest.files import readable
+from ingest.mapping.correction import ColumnsUnclear
 from ingest.revert import revert
 from ingest.source import FileSource
 from ingest.upload import Upload
@@ -24,8 +25,6 @@ router = APIRouter()
 
 COUNTED = 20_000
 """Records of a load up to which it is said beforehand what taking it back would come to."""
-ASKED = 100
-"""Runs of a report that are looked up again each time it is shown."""
 RunId = Annotated[str, Query(max_length=200)]
 Cursor = Annotated[str, Query(pattern=r"^\d{0,6}$")]
 
@@ -38,7 +37,7 @@ def send(page: PageDep, jobs: JobsDep, files: FilesDep) -> Response:
 @router.get("/uploads/{id}")
 def upload(
     page: PageDep, jobs: JobsDep, store: StoreDep, viewer: ViewerDep, settings: SettingsDep, id: UploadId,
-    cursor: Cursor = "", saved: Annotated[str, Query(max_length=1)] = "",
+    cursor: Cursor = "", saved: Annotated[Literal["", "yes", "none", "missing"], Query()] = "",
 ) -> Response:  # fmt: skip
     found = jobs.get(id)
     seen = None if found.busy else preview(jobs, found, page.lang, cursor)
@@ -47,7 +46,7 @@ def upload(
         "upload.html", upload=upload_shape(found, page.lang), when=moment(found.sent),
         loaded=moment(found.loaded) if found.loaded else None, preview=seen, open=not loaded or bool(saved),
         lists=_sources(page.lang, False), formats=_sources(page.lang, True), meanings=partial(meanings, lang=page.lang),
-        limit=settings.upload_mb, saved=bool(saved), cursor=cursor, reverted=_reverted(store, viewer, found),
+        limit=settings.upload_mb, saved=saved, cursor=cursor, reverted=_reverted(store, viewer, found),
     )  # fmt: skip
 
 
@@ -67,8 +66,11 @@ def correct(page: PageDep, jobs: JobsDep, id: UploadId, form: FieldsDep) -> Resp
     if form.get("forget"):
         jobs.forget(id, form.get("mapping", ""))
         return _to(page, id)
-    jobs.correct(id, form.get("file", ""), form.get("list", ""), form.get("mapping", ""), columns)
-    return _to(page, id, "?saved=1")
+    try:
+        jobs.correct(id, form.get("file", ""), form.get("list", ""), form.get("mapping", ""), columns)
+    except ColumnsUnclear as unclear:
+        return _to(page, id, f"?saved={unclear.why}")
+    return _to(page, id, "?saved=yes")
 
 
 @router.post("/uploads/{id}/rehearse")
@@ -106,8 +108,8 @@ def remove(page: PageDep, jobs: JobsDep, id: UploadId) -> Response:
 def _reverted(store: Store, viewer: Viewer, upload: Upload) -> dict[str, str]:
     """Which runs of a report were taken back since, and when."""
     found = [run.run for run in upload.report.runs if run.run] if upload.report else []
-    told = [runs.run(store, viewer, run) for run in found[:ASKED]]
-    return {run["id"]: run["reverted"] for run in told if run["reverted"]}
+    told = runs.kept(store, viewer, found)
+    return {run["id"]: run["reverted"] for run in told.values() if run.get("reverted")}
 
 
 def _to(page: Page, id: str, part: str = "") -> Response:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import cypher
+from graph.belief import Apart, hold
 from graph.claims import Origin, Row, check_ends, claim_row, hash_of, mention, mentions_of, tie_row
 from graph.errors import AmbiguousName, DuplicateRecord, TypeMismatch
 from graph.identity import DECIDING, Candidate, Register, identify, new_id
@@ -61,7 +62,7 @@ def write_batch(
     """
 
     def work(tx: Work) -> Outcome:
-        batch = _Batch(tx, origin, mentioned)
+        batch = _Batch(Apart(store), tx, origin, mentioned)
         outcome = batch.plan(statements)
         batch.rows.write(tx, origin, batch.register)
         if number is not None:
@@ -89,8 +90,8 @@ class _Rehearsed(Exception):
 
 
 class _Batch:
-    def __init__(self, tx: Work, origin: Origin, mentioned: frozenset[str] | set[str]) -> None:
-        self.tx, self.origin, self.mentioned = tx, origin, mentioned
+    def __init__(self, apart: Work, tx: Work, origin: Origin, mentioned: frozenset[str] | set[str]) -> None:
+        self.apart, self.tx, self.origin, self.mentioned = apart, tx, origin, mentioned
         self.register, self.rows = Register(), Rows()
         self.known: dict[str, Row] = {}
         self.outcome, self.refused = Outcome(), set[str]()
@@ -102,7 +103,7 @@ class _Batch:
         ends = [end for s in fresh for end in (s.about, *(e for t in s.ties for e in (t.source, t.target)))]
         self._look_up(ends)
         named = [k for s in statements for k in mentions_of(s) if self._id(k) not in self.mentioned]
-        self._know(named)
+        self._know(named, self.apart)
         self._know_for_sure(k for k in named if (known := self.known.get(self._id(k))) and not self._listed(known))
         tried = [(s, found) for s in fresh if (found := self._try(s)) is not None]
         placed = [(s, about, ends) for s, (about, ends) in tried if s.record not in self.refused]
@@ -131,16 +132,19 @@ class _Batch:
     def _id(self, key: str) -> str:
         return f"{self.origin.source}:{key}"
 
-    def _know(self, keys: Iterable[str]) -> None:
+    def _know(self, keys: Iterable[str], work: Work) -> None:
         ids = list(dict.fromkeys(self._id(k) for k in keys))
         if ids:
-            self.known |= {r["claim"]: r for r in self.tx.run(cypher.load("write/claims_known"), ids=ids)}
+            self.known |= {r["claim"]: r for r in work.run(cypher.load("write/claims_known"), ids=ids)}
 
     def _know_for_sure(self, keys: Iterable[str]) -> None:
         """Read claims that are about to be replaced once more, with every other writer kept off them."""
         if found := [key for key in keys if self._id(key) in self.known]:
+            entities = {self.known[self._id(key)]["entity"] for key in found} - self.rows.held
+            hold(self.tx, entities)
+            self.rows.held |= entities
             self.tx.run(cypher.load("write/lock_claims"), ids=sorted(map(self._id, found)))
-            self._know(found)
+            self._know(found, self.tx)
 
     def _repeats(self, statement: Statement) -> bool:
         known = self.known.get(self._id(statement.key))
@@ -148,7 +152,7 @@ class _Batch:
 
     def _sort_known(self, statements: Sequence[Statement]) -> list[Statement]:
         """Those statements that say something new; repetitions are touched, a second record of one key is refused."""
-        self._know(s.key for s in statements)
+        self._know((s.key for s in statements), self.apart)
         self._know_for_sure(s.key for s in statements if not self._repeats(s))
         fresh: list[Statement] = []
         seen: dict[str, Statement] = {}
@@ -178,7 +182,7 @@ class _Batch:
         keys = list({key for thing in things if not thing.id for key in identify(thing).all})
         if not keys:
             return
-        for row in self.tx.run(_keys_known(), keys=keys):
+        for row in self.apart.run(_keys_known(), keys=keys):
             deciding = {p: row[p] for p in DECIDING if row[p] is not None}
             self.register.add(row["key"], Candidate(row["id"], row["type"], deciding, row["closed"]))
 

@@ -5,18 +5,36 @@ from typing import Any
 
 import cypher
 from graph import golden
-from graph.store import Work
+from graph.store import Store, Work
+
+
+class Apart:
+    """Looks things up in transactions of their own, so that the one that writes finds what it holds as it is then."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def run(self, query: cypher.Query, /, **parameters: object) -> list[dict[str, Any]]:
+        return self._store.write(lambda tx: tx.run(query, **parameters))
+
+
+def hold(tx: Work, ids: Iterable[str]) -> None:
+    """Keep other writers off these entities until the transaction ends: belief is laid from all claims or not at all.
+
+    Before anything else of the transaction touches them: the embedded engine would go on reading them as they were then,
+    and not notice who came in between.
+    """
+    if wanted := sorted(ids):
+        tx.run(cypher.load("write/lock_entities"), ids=wanted)
 
 
 def recompute(tx: Work, ids: Iterable[str]) -> None:
-    """Lay the golden records of these entities anew from their open claims; without any, close them as of the last one.
-
-    Entities that no claim speaks of, not even a closed one, are left as they are.
+    """Lay the golden records of these entities, which are held, anew from their open claims; without any, close them as
+    of the last one. Entities that no claim speaks of, not even a closed one, are left as they are.
     """
     wanted = sorted(ids)
     if not wanted:
         return
-    tx.run(cypher.load("write/lock_entities"), ids=wanted)
     rows = _laid(tx, "write/claims_of", wanted, golden.overlay)
     open_ = {row["id"] for row in rows}
     if bare := [i for i in wanted if i not in open_]:

@@ -35,12 +35,11 @@ def forget_keys(tx: Work, run: str, ids: Iterable[str], runs: Sequence[Run]) -> 
 
 
 def forget_unspoken(tx: Work, ids: Iterable[str]) -> int:
-    """Let those of these entities go that no claim speaks of, and count them.
+    """Let those of these entities, which are held, go that no claim speaks of, and count them.
 
     One that a tie of others still leads to stays with its type and name, closed as of today.
     """
     wanted = sorted(ids)
-    tx.run(cypher.load("write/lock_entities"), ids=wanted)
     bare = tx.run(cypher.load("write/unspoken"), ids=wanted)
     if gone := [row["id"] for row in bare if not row["tied"]]:
         keys = [row["key"] for row in tx.run(cypher.load("write/keys_of"), ids=gone)]

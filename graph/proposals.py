@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any, ClassVar
 
 import cypher
-from graph.asked import AskedError, NotFound, Words
+from graph.asked import AskedError, BadRequest, NotFound, Words
 from graph.batch import write_batch
 from graph.claims import Origin
 from graph.decisions import ACCEPTED, REJECTED, decide, decisions
@@ -95,14 +96,18 @@ def proposal(store: Store, viewer: Viewer, id: str) -> Row:
 def accept(store: Store, viewer: Viewer, id: str, changes: Changes = UNCHANGED) -> Row:
     """Make a figure a Statistic; once accepted, accepting it again without changes changes nothing.
 
-    The proposal as it then stands, with "statistic": ref. Raises NotFound, AmbiguousEntity, SubjectMissing, RecordError.
+    The proposal as it then stands, with "statistic": ref. Raises NotFound, BadRequest for a value that is no number,
+    AmbiguousEntity, SubjectMissing, RecordError.
     """
+    if changes.value is not None and not isfinite(changes.value):
+        raise BadRequest("value", changes.value)
     told = proposal(store, viewer, id)
-    if told["state"] != ACCEPTED or changes != Changes():
+    made = _stated(store, viewer, told)
+    if not made or told["state"] != ACCEPTED or changes != Changes():
         _state(store, viewer, told, changes)
         decide(store, viewer, id, ACCEPTED)
         told = proposal(store, viewer, id)
-    made = _stated(store, viewer, told)
+        made = _stated(store, viewer, told)
     return told | {"statistic": {name: made[0][name] for name in ("id", "type", "name")} if made else None}
 
 
@@ -157,11 +162,11 @@ def _source(officer: str) -> str:
 
 
 def _stated(store: Store, viewer: Viewer, told: Row) -> list[Row]:
-    """The open claims by which an officer accepted a figure, each with the Statistic it is about."""
-    if told["state"] != ACCEPTED:
-        return []
-    source = _source(told["decision"]["by"])
-    return store.read(cypher.load("read/accepted"), viewer, source=source, beginning=f"{source}:{told['id']}/")
+    """The open claims by which officers accepted a figure, each with the Statistic it is about.
+
+    Whatever was decided: what was cut off between the claim and its decision is put right by doing it again.
+    """
+    return store.read(cypher.load("read/accepted"), viewer, officers=_source(""), figure=told["id"])
 
 
 def _origin(viewer: Viewer, told: Row) -> Origin:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import cypher
-from graph.belief import recompute
+from graph.belief import hold, recompute
 from graph.claims import Row
 from graph.forget import forget_keys, forget_unspoken
 from graph.formers import tapes, unstate
@@ -80,15 +80,18 @@ def plan(tx: Work, run: Run, runs: Sequence[Run], ids: Iterable[str]) -> tuple[l
     return changes, came
 
 
-def retract(tx: Work, run: Run, runs: Sequence[Run], ids: Iterable[str]) -> Retracted:
-    """Take the run out of these claims."""
+def retract(apart: Work, tx: Work, run: Run, runs: Sequence[Run], ids: Iterable[str]) -> Retracted:
+    """Take the run out of these claims; `apart` looks up beforehand whom that concerns, so that they are held in `tx`."""
     wanted = sorted(ids)
+    near = {
+        id_ for change in plan(apart, run, runs, wanted)[0] if change.spoke for id_ in (change.entity, *change.ends)
+    }
+    hold(tx, near)
     tx.run(cypher.load("write/lock_claims"), ids=wanted)
     changes, came = plan(tx, run, runs, wanted)
     spoke = [change for change in changes if change.spoke]
     _replay(tx, spoke, {r.started: r for r in runs}, run, runs)
     _write(tx, changes)
-    near = {change.entity for change in spoke} | {end for change in spoke for end in change.ends}
     if near:
         recompute(tx, {change.entity for change in spoke})
         forget_keys(tx, run.id, near, runs)

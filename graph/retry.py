@@ -18,10 +18,11 @@ class Trouble(Enum):
     BIG = auto()
     REFUSED = auto()
     NO_DATABASE = auto()
+    UNSURE = auto()  # wrong, or on the embedded engine: two made nodes of the same new type at once
     WRONG = auto()
 
 
-_AGAIN = {Trouble.PASSING: 1000, Trouble.RACE: 5, Trouble.LOST: 2}
+_AGAIN = {Trouble.PASSING: 1000, Trouble.RACE: 5, Trouble.LOST: 2, Trouble.UNSURE: 3}
 _MEANING = (
     ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", Trouble.BIG),
     ("Neo.TransientError.General.OutOfMemoryError", Trouble.BIG),
@@ -30,6 +31,7 @@ _MEANING = (
     ("Neo.ClientError.Transaction.TransactionNotFound", Trouble.LOST),
     ("Neo.ClientError.Statement.EntityNotFound", Trouble.RACE),
     ("Neo.ClientError.Schema.ConstraintValidationFailed", Trouble.RACE),
+    ("Neo.ClientError.Statement.SemanticError", Trouble.UNSURE),
     ("Neo.ClientError.Database.DatabaseNotFound", Trouble.NO_DATABASE),
     ("Neo.ClientError.Security.", Trouble.REFUSED),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import cypher
 from graph import golden
-from graph.belief import recompute
+from graph.belief import hold, recompute
 from graph.claims import Origin, Row, place_of
 from graph.errors import Conflict
 from graph.formers import keep, unstate
@@ -22,7 +22,8 @@ class Rows:
     """Entities, keys, claims and ties to be written.
 
     `heard` are the claims about entities made here: their belief needs no reading back; `recompute` are the others.
-    `replaced` are the claims to be changed, with their `ties` until now; `own` those of them that this run has said.
+    `replaced` are the claims to be changed, with their `ties` until now; `own` those of them that this run has said;
+    `held` the entities that others are kept off already.
     """
 
     entities: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
@@ -35,6 +36,7 @@ class Rows:
     own: set[str] = field(default_factory=set[str])
     heard: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict[str, list[Mapping[str, Any]]])
     recompute: set[str] = field(default_factory=set[str])
+    held: set[str] = field(default_factory=set[str])
 
     def add_entity(self, type_: str, id_: str, name: str) -> None:
         seed = {"id": id_, "type": type_, "name": name}
@@ -49,12 +51,18 @@ class Rows:
         self.touch.append({"id": claim, **place_of(statement)})
 
     def write(self, tx: Work, origin: Origin, register: Register) -> None:
+        hold(tx, self.recompute - self.held)
         for type_, entities in self.entities.items():
             for id_, entity in entities.items():
                 if id_ in self.heard:
                     entity["golden"] = golden.overlay(id_, type_, self.heard[id_])
             labels = ":".join(ENTITIES[type_].labels)
-            tx.run(cypher.load("write/create_entities").fill(labels=labels), rows=list(entities.values()))
+            query = cypher.load("write/create_entities").fill(labels=labels)
+            heard, given = entities.keys() & self.heard.keys(), entities.keys() - self.heard.keys()
+            if given:
+                tx.run(query, rows=[entities[id_] for id_ in given])
+            if heard and tx.run(query, rows=[entities[id_] for id_ in heard]) != [{"made": len(heard)}]:
+                self.recompute |= heard  # somebody else has made one meanwhile
         keys: list[Row] = [{"key": key, "entities": list(ids)} for key, ids in self.keys.items()]
         _send(tx, "write/create_keys", [row for row in keys if not register.stored(row["key"])], run=origin.run)
         _send(tx, "write/merge_keys", [row for row in keys if register.stored(row["key"])], run=origin.run)

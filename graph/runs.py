@@ -1,28 +1,36 @@
 """Which lists were loaded when, and the records that wait to be mended."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import cypher
 from graph.asked import BadRequest, NotFound
 from graph.store import Store, Viewer
 
+_DIGITS = 9  # of a cursor: more is no number of rows
 _COUNTS = ("read", "written", "new", "unchanged", "quarantined", "closed")
 
 
 def runs(store: Store, viewer: Viewer, cursor: str | None = None, limit: int = 50) -> dict[str, Any]:
     """Loads, the latest first; the cursor is the start of the last one shown. `finished` is None for one cut off."""
-    rows = store.read(cypher.load("read/runs"), viewer, before=cursor, id=None, limit=limit + 1)
+    rows = store.read(cypher.load("read/runs"), viewer, before=cursor, limit=limit + 1)
     items = [_run(row["run"]) for row in rows[:limit]]
     return {"items": items, "total": None, "next": items[-1]["started"] if len(rows) > limit else None}
 
 
 def run(store: Store, viewer: Viewer, id: str) -> dict[str, Any]:
     """One load. Raises NotFound."""
-    rows = store.read(cypher.load("read/runs"), viewer, before=None, id=id, limit=1)
-    if not rows:
+    found = kept(store, viewer, [id])
+    if id not in found:
         raise NotFound(id)
-    return _run(rows[0]["run"])
+    return _run(found[id])
+
+
+def kept(store: Store, viewer: Viewer, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What the graph keeps of these loads, by id; those that never were are left out."""
+    rows = store.read(cypher.load("read/run"), viewer, ids=sorted(set(ids)))
+    return {row["run"]["id"]: row["run"] for row in rows}
 
 
 def quarantine(store: Store, viewer: Viewer, run_id: str, lang: str, limit: int = 1000) -> list[dict[str, Any]]:
@@ -45,7 +53,7 @@ def waiting(
 
     Raises BadRequest for a cursor that is none.
     """
-    if not (cursor or "0").isdecimal():
+    if not (cursor or "0").isdecimal() or len(cursor or "") > _DIGITS:
         raise BadRequest("cursor", cursor)
     skip = int(cursor or 0)
     rows = store.read(cypher.load("read/quarantine"), viewer, run=run, source=source, skip=skip, limit=limit + 1)
@@ -58,18 +66,18 @@ def waiting(
     return {"items": items, "total": sum(row["rows"] for row in lists), "next": following, "lists": lists}
 
 
-def _told(kept: str, lang: str, place: tuple[str, ...] = ("sheet", "row", "column", "code")) -> list[dict[str, Any]]:
+def _told(said: str, lang: str, place: tuple[str, ...] = ("sheet", "row", "column", "code")) -> list[dict[str, Any]]:
     """Problems as the graph keeps them, in one language."""
-    return [{name: it[name] or None for name in place} | {"message": it[lang]} for it in json.loads(kept)]
+    return [{name: it[name] or None for name in place} | {"message": it[lang]} for it in json.loads(said)]
 
 
-def _run(kept: dict[str, Any]) -> dict[str, Any]:
-    finished, reverted = kept.get("finished"), kept.get("reverted")
+def _run(run: dict[str, Any]) -> dict[str, Any]:
+    finished, reverted = run.get("finished"), run.get("reverted")
     state = "done" if finished else "unfinished"
-    if kept.get("reverting"):
+    if run.get("reverting"):
         state = "reverted" if reverted else "reverting"
     return {
-        "id": kept["id"], "source": kept.get("source"), "file": kept.get("list"), "started": kept.get("started"),
-        "finished": finished, "reverted": reverted, "state": state, "kind": kept.get("kind") or "load",
-        **{name: kept.get(name) or 0 for name in _COUNTS},
+        "id": run["id"], "source": run.get("source"), "file": run.get("list"), "started": run.get("started"),
+        "finished": finished, "reverted": reverted, "state": state, "kind": run.get("kind") or "load",
+        **{name: run.get(name) or 0 for name in _COUNTS},
     }  # fmt: skip

@@ -236,7 +236,7 @@ class BoltStore:
                 return errors.StoreRefused(uri=self.uri)
             case Trouble.NO_DATABASE:
                 return errors.DatabaseMissing(uri=self.uri, database=self.database)
-            case Trouble.WRONG:
+            case Trouble.UNSURE | Trouble.WRONG:
                 return errors.StatementRefused(statement=" ".join(getattr(failure, "__notes__", ())), reason=code)
 
 

@@ -22,7 +22,7 @@ from ingest.readers.rows import Column
 ERRORS, MARK = "Cần sửa / To mend", "Mã dòng – giữ nguyên"
 LONGEST = 32_767
 """Characters that a cell of Excel holds."""
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile(r"(?!-+$|-\d+(?:[.,]\d+)*$)[=+\-@\t\r]")
 _WHOLE = 2**53
 

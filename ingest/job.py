@@ -21,16 +21,16 @@ from graph.asked import BadRequest, NotFound
 from graph.errors import AmityError, DataUnwritable, DiskFull
 from graph.store import Store
 from graph.texts import LANGS
-from ingest.correction import correct
 from ingest.estimate import records_about
 from ingest.files import readable
+from ingest.mapping.correction import correct
 from ingest.mapping.folder import Mappings, forget, paths_in
 from ingest.preview import Preview
 from ingest.report import Report, RunReport
 from ingest.retry import retry
 from ingest.run import Options, ingest_paths
 from ingest.seen import FileSeen
-from ingest.shelf import Shelf
+from ingest.shelf import Shelf, disk_problem
 from ingest.upload import Sent, Task, Upload
 
 SHOWN = 1_000
@@ -112,12 +112,15 @@ class Jobs:
     def correct(self, id: str, name: str, list_: str, known: str, columns: Mapping[str, str]) -> None:
         """Save what the columns of one of its files mean; from now on the file is told by its headings.
 
-        Raises NotFound, BadRequest or UploadBusy.
+        Raises NotFound, BadRequest, UploadBusy, DiskFull or DataUnwritable.
         """
         sent = self.idle(id).file(name)
         if self.mappings is None:
             raise BadRequest("mapping", name)
-        correct(self.mappings, sent.name, list_, known, columns)
+        try:
+            correct(self.mappings, sent.name, list_, known, columns)
+        except OSError as error:
+            raise disk_problem(error, self.mappings) from error
         self.choose(id, {name: ""})
 
     def forget(self, id: str, known: str) -> None:
@@ -166,9 +169,9 @@ class Jobs:
         task = upload.task
         assert task is not None
         task.started = _now()
-        self.shelf.save(upload)
-        task.expected = task.expected or sum(map(records_about, self.shelf.paths(upload)))
         try:
+            self.shelf.save(upload)
+            task.expected = task.expected or sum(map(records_about, self.shelf.paths(upload)))
             report = self._ingest(upload, _Watch(self, upload))
         except AmityError as error:
             task.ended = {lang: f"{error.message(lang)} {error.remedy(lang)}" for lang in LANGS}
@@ -234,9 +237,10 @@ def _conclude(upload: Upload, report: Report) -> None:
 
 
 def _told(done: Future[None]) -> None:
-    """A slip of ours is logged; its upload stands as cut off."""
+    """A slip of ours is logged, by its kind alone, as its words may quote a cell; its upload stands as cut off."""
     if not done.cancelled() and (slip := done.exception()) and not isinstance(slip, _Stopped):
-        _log.error("a load ended with %s", type(slip).__name__, exc_info=slip)
+        _log.error("a load ended with %s", type(slip).__name__)
+        _log.debug("the error in full", exc_info=slip)
 
 
 def _now() -> str:

@@ -82,16 +82,20 @@ class ListRun:
         passed = passed_over(piece.skipped)
         self.report.notes += [found.at(file=piece.list, sheet=piece.sheet) for found in passed]
 
-    def finish(self) -> RunReport:
+    def finish(self, lock: SourceLock | None) -> RunReport:
         """Close what the list no longer holds, and the run. A part of a list says nothing of the rest of it."""
         report, swept = self.report, False
-        if self._unsaid:
-            report.notes.append(problem("notes-more", count=self._unsaid).at(file=self.origin.list))
+        if lock:
+            lock.renew()  # other lists of the file may have been read since the last batch of this one
         if not self.amends:
             said = {note.value for note in report.notes}
             left = (name for name in self._untaken if name not in said)
-            report.notes += [problem("column-untaken", name).at(file=self.origin.list) for name in left]
-            swept = sweep(self.store, self.origin, self.source, report, self.options.accept_fall, self._rehearsed)
+            self._note([problem("column-untaken", name).at(file=self.origin.list) for name in left])
+        if self._unsaid:
+            report.notes.append(problem("notes-more", count=self._unsaid).at(file=self.origin.list))
+        if not self.amends:
+            fall = self.options.accept_fall
+            swept = sweep(self.store, self.origin, self.source, report, fall, lock, self._rehearsed)
         if not self.options.dry_run:
             self._end(swept)
         return report

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph.store import Store
 from graph.things import Statement
-from ingest.corrected import has_marks, read_corrected
+from ingest.corrected_export import has_marks, read_corrected
 from ingest.files import format_of, required_fields
 from ingest.headings import UntoldList, Vocabulary, vocabularies, vocabulary
 from ingest.mapping.folder import NONE, Mappings

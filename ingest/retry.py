@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import cypher
 from graph.asked import NotFound
+from graph.runs import kept
 from graph.store import Store, Viewer
-from ingest.corrected import Corrected, is_export, read_corrected
+from ingest.corrected_export import Corrected, is_export, read_corrected
 from ingest.export import marks
 from ingest.files import Piece, sha256_of
 from ingest.mapping.folder import Mappings
@@ -140,5 +140,4 @@ def _unused(corrected: Corrected, tried: Iterable[Waiting], file: str) -> list[P
 
 def _run(store: Store, id_: str) -> dict[str, Any]:
     """What the graph keeps of a run; nothing for one that never was."""
-    rows = store.read(cypher.load("read/runs"), Viewer(), before=None, id=id_, limit=1)
-    return rows[0]["run"] if rows else {}
+    return kept(store, Viewer(), [id_]).get(id_, {})

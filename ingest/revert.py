@@ -17,7 +17,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 import cypher
+from graph import runs
 from graph.asked import AskedError, Words
+from graph.belief import Apart
 from graph.errors import AmityError
 from graph.retract import Retracted, plan, retract
 from graph.spared import entities_gone
@@ -43,7 +45,7 @@ class RunUnknown(AskedError):
 
     def __init__(self, what: str, choices: Sequence[Row]) -> None:
         super().__init__(what=what[:200])
-        self.choices = [{"id": r["id"], "type": "Run", "name": r.get("list") or r["id"]} for r in choices]
+        self.choices = [{"id": r["id"], "type": "Run", "name": r["file"] or r["id"]} for r in choices]
 
 
 class RunReverted(AskedError):
@@ -119,15 +121,12 @@ def revert(store: Store, run_id: str, dry_run: bool = False, progress: Progress 
 
 
 def _kept(store: Store, run_id: str) -> Row:
-    asked = cypher.load("read/runs")
-    rows = store.read(asked, Viewer(), before=None, id=run_id, limit=1)
-    if not rows:
-        latest = store.read(asked, Viewer(), before=None, id=None, limit=10)
-        raise RunUnknown(run_id, [row["run"] for row in latest])
-    kept = rows[0]["run"]
-    if when := kept.get("reverted"):
+    found = runs.kept(store, Viewer(), [run_id]).get(run_id)
+    if found is None:
+        raise RunUnknown(run_id, runs.runs(store, Viewer(), limit=10)["items"])
+    if when := found.get("reverted"):
         raise RunReverted(what=run_id, when=when)
-    return kept
+    return found
 
 
 class _Revert:
@@ -161,7 +160,7 @@ class _Revert:
         return self._told()
 
     def _step(self, tx: Work, ids: list[str]) -> Retracted:
-        came = self.came.add(retract(tx, self.run, self.runs, ids))
+        came = self.came.add(retract(Apart(self.store), tx, self.run, self.runs, ids))
         tx.run(cypher.load("write/revert_note"), id=self.id, undone=json.dumps(asdict(came)))
         return came
 

@@ -84,10 +84,10 @@ def load_pieces(
                     runs[piece.source.name] = ListRun(store, piece, options, progress), lock
                 run, lock = runs[piece.source.name]
                 run.read(piece, lock)
+            return [run.finish(lock) for run, lock in runs.values()]
         except FileProblem as error:
             told = [run.report for run, _ in runs.values()]
             return [*told, RunReport(None, name, errors=[error.problem.at(file=name)], failed=True)]
-        return [run.finish() for run, _ in runs.values()]
 
 
 def _held(store: Store, source: Source) -> AbstractContextManager[SourceLock]:

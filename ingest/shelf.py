@@ -12,6 +12,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from errno import EDQUOT, ENOSPC
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
@@ -32,8 +33,6 @@ NAME_BYTES = 200
 _ID = re.compile(r"\d{14}-[0-9a-f]{16}")
 _UNSAFE = re.compile(r'[<>:"|?*]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)
-
-_STORED = TypeAdapter(Upload)
 
 
 class Shelf:
@@ -63,7 +62,7 @@ class Shelf:
         if not _ID.fullmatch(id):
             raise NotFound(what=id)
         try:
-            return _STORED.validate_json((self.folder / id / "state.json").read_bytes())
+            return _stored().validate_json((self.folder / id / "state.json").read_bytes())
         except (OSError, ValidationError):
             raise NotFound(what=id) from None
 
@@ -71,7 +70,7 @@ class Shelf:
         """In one step, so that a reader never meets half of it."""
         with self._on_disk():
             half = self.folder / upload.id / f"state.{token_hex(4)}"
-            half.write_bytes(_STORED.dump_json(upload))
+            half.write_bytes(_stored().dump_json(upload))
             half.chmod(0o600)
             half.replace(self.folder / upload.id / "state.json")
 
@@ -119,11 +118,13 @@ class Shelf:
             if not is_archive(path):
                 self._take(upload, path)
                 return
-            inside = Path(aside) / "inside it"
+            inside = path.with_name(f"{name} inside")
             inside.mkdir()
             try:
                 unpacked(path, inside)
             except FileProblem as error:
+                if isinstance(error.__cause__, OSError) and _disk_full(error.__cause__):
+                    raise error.__cause__ from None  # the archive is not to blame
                 upload.problems.append(error.problem.at(file=name))
                 return
             for found in sorted(inside.iterdir()):
@@ -150,12 +151,22 @@ class Shelf:
             raise disk_problem(error, self.folder) from error
 
 
+@cache
+def _stored() -> TypeAdapter[Upload]:
+    return TypeAdapter(Upload)
+
+
 def disk_problem(error: OSError, folder: Path) -> DiskFull | DataUnwritable:
     """What to say when nothing could be written to a folder."""
-    if error.errno in (ENOSPC, EDQUOT):
-        free = shutil.disk_usage(folder).free >> 20
+    if _disk_full(error):
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+        free = shutil.disk_usage(there).free >> 20
         return DiskFull(path=folder, free=free, needed=free + 1)
     return DataUnwritable(path=folder, reason=error.strerror or type(error).__name__)
+
+
+def _disk_full(error: OSError) -> bool:
+    return error.errno in (ENOSPC, EDQUOT)
 
 
 def safe_name(name: str) -> str:

@@ -4,11 +4,12 @@ from functools import partial
 from typing import Any
 
 import cypher
-from graph.belief import recompute
+from graph.belief import hold, recompute
 from graph.claims import Origin
 from graph.formers import keep, unstate
 from graph.store import Store, Work
 from graph.tape import GONE
+from ingest.lock import SourceLock
 from ingest.problems import Problem, problem
 from ingest.report import RunReport
 from ingest.source import Source
@@ -22,6 +23,7 @@ def sweep(
     source: Source,
     report: RunReport,
     accept_fall: bool,
+    lock: SourceLock | None,
     rehearsed: set[str] | None = None,
 ) -> bool:
     """Close what is gone; refused (False), with a note saying why, when the run is not a sure picture of the list.
@@ -40,6 +42,8 @@ def sweep(
         return True
     for start in range(0, len(stale), _CHUNK):
         chunk = stale[start : start + _CHUNK]
+        if lock:
+            lock.renew()
         store.write(partial(_close, origin=origin, stale=chunk))
     return True
 
@@ -69,6 +73,7 @@ def _close(tx: Work, origin: Origin, stale: list[dict[str, Any]]) -> None:
     """Take the list off each claim; those that no other list holds are closed with their ties."""
     left = {row["claim"]: [name for name in row["lists"] if name != origin.list] for row in stale}
     closed = [row for row in stale if not left[row["claim"]]]
+    hold(tx, {row["entity"] for row in closed})
     stated = unstate(tx, {row["claim"]: row["ties"] for row in closed})
     keep(tx, origin, GONE, {claim: stated.get(claim) for claim in left})
     day = origin.seen[:10]

@@ -10,8 +10,8 @@ import pytest
 from graph.settings import Settings
 from graph.store import BoltStore, open_store
 from tests import neo4j_server
-from tests.browser.chromium import MISSING, absent, browser
-from tests.engines import missing, real_neo4j
+from tests.browser.chromium import browser
+from tests.engines import real_neo4j
 from tests.sampled import client, sampled, sampled_embedded, sampled_neo4j
 from tests.support import read, write
 
@@ -31,15 +31,15 @@ def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltSto
 
 
 @pytest.fixture(scope="session")
-def neo4j_store(request: pytest.FixtureRequest) -> Iterator[BoltStore]:
+def neo4j_store() -> Iterator[BoltStore]:
     """Real Neo4j Community of the newest version, likewise."""
-    yield from _neo4j(request, neo4j_server.NEWEST)
+    yield from _neo4j(neo4j_server.NEWEST)
 
 
 @pytest.fixture(scope="session")
-def neo4j_lts_store(request: pytest.FixtureRequest) -> Iterator[BoltStore]:
+def neo4j_lts_store() -> Iterator[BoltStore]:
     """The oldest Neo4j that we promise to work with, for the contract tests."""
-    yield from _neo4j(request, neo4j_server.LTS)
+    yield from _neo4j(neo4j_server.LTS)
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
@@ -61,15 +61,16 @@ def emptied(store: BoltStore) -> BoltStore:
     return store
 
 
-def _neo4j(request: pytest.FixtureRequest, version: str) -> Iterator[BoltStore]:
-    with real_neo4j(request, version) as (uri, password):
+def _neo4j(version: str) -> Iterator[BoltStore]:
+    with real_neo4j(version) as (uri, password):
         store = BoltStore(uri, "neo4j", password, "neo4j")
         yield store
         store.close()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if problem := config.stash.get(missing, ""):
-        terminalreporter.write_sep("!", f"NOT TESTED ON REAL NEO4J: {problem}", red=True, bold=True)
-    if config.stash.get(absent, False):
-        terminalreporter.write_sep("!", f"NOT TESTED IN A BROWSER: {MISSING}", red=True, bold=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was left out for want of an engine or a browser, once, loudly, at the end."""
+    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()) if report.longrepr}
+    for reason in sorted(reasons):
+        if "NOT TESTED" in reason:
+            terminalreporter.write_sep("!", reason.removeprefix("Skipped: "), red=True, bold=True)

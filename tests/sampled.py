@@ -54,9 +54,9 @@ def sampled_embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sampl
 
 
 @pytest.fixture(scope="session")
-def sampled_neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sampled]:
+def sampled_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sampled]:
     """The sample on a real Neo4j of its own: `store` empties the other one."""
-    with real_neo4j(request, neo4j_server.NEWEST) as (uri, password):
+    with real_neo4j(neo4j_server.NEWEST) as (uri, password):
         folder = tmp_path_factory.mktemp("Mẫu")
         yield from loaded(Settings(neo4j_uri=uri, neo4j_password=SecretStr(password), data_dir=folder, lang="en"))
 

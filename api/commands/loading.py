@@ -4,7 +4,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -43,7 +43,7 @@ def ingest(
     with opened(out) as (store, _):
         report = load(out, store, paths, source, options)
     if out.json:
-        out.data(report.as_json(_lang(out)))
+        out.data(report.as_json(out.language))
     else:
         show(out, report)
     raise typer.Exit(report.exit_code)
@@ -75,7 +75,7 @@ def show(out: Output, report: "Report") -> None:
 
 def _problems(out: Output, run: "RunReport") -> None:
     """Each problem at its place, errors before remarks; the long tail is counted."""
-    lang = _lang(out)
+    lang = out.language
     for found in [*run.errors[:SHOWN], *run.notes[:SHOWN]]:
         place = found.where(lang)
         out.note(f"{place}: {found.message(lang)} {found.remedy(lang)}".strip(": "))
@@ -114,7 +114,3 @@ def progress(out: Output) -> "Generator[Progress]":
             bar.update(task, description=words)
 
         yield watch
-
-
-def _lang(out: Output) -> Literal["vi", "en"]:
-    return "vi" if out.lang == "vi" else "en"

@@ -1,7 +1,7 @@
 """`mappings`: what the columns of partners' tables were said to mean, kept in the data folder."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -76,15 +76,11 @@ def _told(mapping: "Mapping") -> dict[str, object]:
 
 
 def _said(out: Output, wrong: "Problem") -> str:
-    lang = _lang(out)
+    lang = out.language
     return f"{wrong.where(lang)}: {wrong.message(lang)} {wrong.remedy(lang)}".strip()
 
 
 def _shape(out: Output, wrong: "Problem") -> dict[str, object]:
     from ingest.report import describe
 
-    return describe(wrong, _lang(out))
-
-
-def _lang(out: Output) -> Literal["vi", "en"]:
-    return "vi" if out.lang == "vi" else "en"
+    return describe(wrong, out.language)

@@ -84,7 +84,7 @@ def again(
     with opened(out) as (store, _), progress(out) as watch:
         report = retry(store, run, file, options, watch)
     if out.json:
-        out.data(report.as_json("vi" if out.lang == "vi" else "en"))
+        out.data(report.as_json(out.language))
     elif report.runs:
         show(out, report)
     else:

@@ -1,4 +1,4 @@
-// When did a list last change what things are called?
+// When did a list, or one taken back, last change what things are called?
 MATCH (r:Run)
 WHERE r.source <> 'documents'
-RETURN max(coalesce(r.finished, r.started)) AS stamp
+RETURN max(coalesce(r.reverted, r.finished, r.started)) AS stamp

@@ -5,3 +5,4 @@ WITH row, known
 WHERE known IS NULL
 CREATE (e:%labels% {id: row.id})
 SET e += row.golden
+RETURN count(e) AS made

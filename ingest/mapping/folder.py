@@ -9,7 +9,7 @@ from ingest.headings import Vocabulary, whole
 from ingest.mapping.checks import faults
 from ingest.mapping.model import Mapping
 from ingest.mapping.reading import Reading
-from ingest.mapping.text import check_mapping, read_mapping, written
+from ingest.mapping.text import LARGEST, check_mapping, read_mapping, written
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.head import Head
 from ingest.readers.tables import Table, read_tables
@@ -96,25 +96,26 @@ def paths_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS and path.is_file())
 
 
-def find(folder: Path, headings: Sequence[str]) -> Mapping | None:
-    """The mapping that a table with these headings ("Group / Part") is read by."""
-    columns = [(heading,) for heading in headings]
-    return next((one.mapping for one in Mappings.of(folder).readings if one.words.fits(columns)), None)
-
-
 def save(folder: Path, mapping: Mapping) -> Path:
     """Write a mapping in place of the one with its name, and of any that needs the same headings.
 
-    Raises FileProblem where it names what does not exist here; then nothing is changed.
+    Raises FileProblem where it names what does not exist here or could not be read again, and OSError; then nothing is
+    changed.
     """
     for _, wrong in faults(mapping):
         raise FileProblem(wrong)
-    forget(folder, mapping)
+    said = written(mapping).encode()
+    if len(said) > LARGEST:
+        raise FileProblem(problem("mapping-large"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{mapping.name}.yaml"
     half = folder / f".{mapping.name}.{token_hex(4)}"
-    half.write_text(written(mapping), encoding="utf-8")
-    half.replace(path)
+    try:
+        half.write_bytes(said)
+        forget(folder, mapping)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
     return path
 
 

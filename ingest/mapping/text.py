@@ -19,7 +19,7 @@ from ingest.mapping.model import Mapping, Tied
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.files import read_head
 
-_LARGEST = 60_000
+LARGEST = 60_000
 """Bytes of a mapping's file."""
 _DEEPEST, _MOST = 6, 20_000
 _WANTED = {
@@ -96,7 +96,7 @@ def name_of(text: str) -> str:
 
 def _composed(path: Path) -> yaml.Node:
     data = read_head(path)
-    if len(data) > _LARGEST:
+    if len(data) > LARGEST:
         raise FileProblem(problem("mapping-large"))
     try:
         node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)

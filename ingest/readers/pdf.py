@@ -4,6 +4,7 @@ import logging
 import re
 import struct
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,8 +31,6 @@ _TORN = 0.06
 """The share of words that are consonants alone, from which a page's words are taken to be torn."""
 _NO_TITLE = re.compile(r"^(?:microsoft word|untitled|document\d*|.*\.(?:docx?|pdf|indd|pptx?|xlsx?)$)", re.I)
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it could not read is said by us, or by the text itself
-
 
 class Pages(NamedTuple):
     """The text of a PDF, the title that it states ("" for none), its number of pages, and those that cannot be read."""
@@ -44,6 +43,7 @@ class Pages(NamedTuple):
 
 def pdf_text(path: Path) -> Pages:
     """What a PDF says. Raises FileProblem where no page can be read."""
+    _quiet()
     try:
         with path.open("rb") as stream, apply_configuration(**LIMITS):
             reader = PdfReader(stream)
@@ -57,6 +57,12 @@ def pdf_text(path: Path) -> Pages:
         raise FileProblem(problem("document-password")) from error
     except _BROKEN as error:
         raise _broken(error) from error
+
+
+@cache
+def _quiet() -> None:
+    """What pypdf could not read is said by us, or by the text itself."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def _broken(error: Exception) -> FileProblem:

@@ -1,4 +1,4 @@
-"""Reading running text: sentences, the known names in it, its dates, and the figures that it reports.
+"""Reading running text: sentences, the known names in it, its times, and the figures that it reports.
 
-Pure functions over text: what is known of names comes as a `Gazetteer`; nothing here opens a file or a graph.
+Pure functions over text; what is known of names comes as a `Gazetteer`, which `known` alone fills from the graph.
 """

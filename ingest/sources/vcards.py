@@ -10,7 +10,7 @@ from graph.model import ENTITIES
 from graph.names import key
 from graph.store import Store
 from graph.things import Entity, Tie
-from ingest.cards import fields_of, kind_of
+from ingest.card_fields import fields_of, kind_of
 from ingest.mentions import Named, brackets, named, organization, without_honorific
 from ingest.problems import ValueProblem, problem
 from ingest.readers.head import Head

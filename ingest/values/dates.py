@@ -229,7 +229,7 @@ def _edges(part: str) -> str:
 def _of_number(value: float, serial: bool) -> str:
     if serial and 1 <= value < 2_958_466:
         return (_EXCEL_ZERO + timedelta(days=int(value))).isoformat()
-    if float(value).is_integer() and 1800 <= value < 2200:
+    if 1800 <= value < 2200 and float(value).is_integer():
         return str(int(value))
     raise ValueProblem(problem("date-serial", value))
 

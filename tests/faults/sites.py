@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
 from pydantic import SecretStr
 
 from graph.embedded import Engine
@@ -69,7 +68,7 @@ class Neo4j(Site):
 
 
 @contextmanager
-def site(name: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
+def site(name: str, folder: Path) -> Iterator[Site]:
     """The engine of this name, alone in its folder, with its schema."""
     if name == "embedded":
         found: Site = Embedded(folder)
@@ -77,7 +76,7 @@ def site(name: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Si
             store.ensure_schema()
             yield found
         return
-    with real_server(request, neo4j_server.NEWEST) as server:
+    with real_server(neo4j_server.NEWEST) as server:
         found = Neo4j(folder, server)
         with found.store() as store:
             store.ensure_schema()

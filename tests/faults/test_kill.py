@@ -31,7 +31,7 @@ class Campaign:
 def campaign(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Campaign]:
     folder = tmp_path_factory.mktemp("kill")
     path = written(folder / "vien-tro.csv", [row(n) for n in range(ROWS)])
-    with site(request.param, folder / "data", request) as where:
+    with site(request.param, folder / "data") as where:
         with where.store() as store:
             assert load(store, path).written == ROWS
             undisturbed = fingerprint(store, timeless=True)

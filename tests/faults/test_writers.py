@@ -44,7 +44,7 @@ with open_store(load_settings()) as store:
 
 @pytest.fixture(params=["embedded", "neo4j"])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
-    with site(request.param, tmp_path / "data", request) as found:
+    with site(request.param, tmp_path / "data") as found:
         yield found
 
 

@@ -6,10 +6,24 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from graph.asked import NotFound
-from graph.proposals import Changes, SubjectMissing, accept, document, proposals, reject
+from graph.asked import BadRequest, NotFound
+from graph.claims import Origin
+from graph.proposals import (
+    UNCHANGED,
+    Changes,
+    SubjectMissing,
+    accept,
+    document,
+    proposal,
+    proposals,
+    reject,
+)
+from graph.proposals import (
+    _state as state,
+)
 from graph.settings import Settings
-from graph.store import Store
+from graph.store import Store, Viewer
+from graph.withdraw import withdraw
 from ingest.report import RunReport
 from ingest.run import Options, ingest_paths
 from tests.sampled import BASE
@@ -90,6 +104,28 @@ def test_an_accepted_figure_is_a_statistic_that_quotes_its_document(store: Store
     assert rows(store, f"{statistic} RETURN s.value, s.period") == {(23, None)}
 
 
+def test_what_was_cut_off_before_its_decision_is_put_right_by_doing_it_again(embedded: Store, tmp_path: Path) -> None:
+    load(embedded, letter(tmp_path))
+    id_ = figure(embedded, "Số dự án")
+    stands = "MATCH (s:Statistic) WHERE s.closed IS NULL RETURN s.value, s.period"
+    other = Viewer("other")
+    # accepting was cut off: the claim is there, the figure is still asked, and another officer rejects it
+    state(embedded, VIEWER, proposal(embedded, VIEWER, id_), UNCHANGED)
+    assert (rows(embedded, stands), proposal(embedded, VIEWER, id_)["state"]) == ({(12, "2023")}, "open")
+    reject(embedded, other, id_)
+    assert rows(embedded, stands) == set()
+    # or accepts it, in other words
+    state(embedded, VIEWER, proposal(embedded, VIEWER, id_), UNCHANGED)
+    accept(embedded, other, id_, Changes(period="2022"))
+    assert rows(embedded, stands) == {(12, "2022")}
+    # rejecting was cut off: accepted, without a claim
+    (claim,) = rows(embedded, "MATCH (c:Claim {source: 'officer:other'}) WHERE c.closed IS NULL RETURN c.id")
+    withdraw(embedded, Origin("officer:other", 90, "", "cut", "2026-01-01T00:00:00+00:00"), claim[0])
+    assert rows(embedded, stands) == set()
+    assert accept(embedded, VIEWER, id_)["statistic"]
+    assert rows(embedded, stands) == {(12, "2023")}
+
+
 def test_an_officer_corroborates_a_list(embedded: Store, tmp_path: Path) -> None:
     table = tmp_path / "so-lieu.csv"
     table.write_text("Đối tượng,Chỉ tiêu,Giá trị,Kỳ\nHải Phòng,Số dự án,12,2023\n", encoding="utf-8")
@@ -109,6 +145,8 @@ def test_nobody_knows_whom_a_figure_is_about_until_an_officer_says(embedded: Sto
         accept(embedded, VIEWER, id_)
     with pytest.raises(NotFound):
         accept(embedded, VIEWER, id_, Changes(subject="Hội không có"))
+    with pytest.raises(BadRequest):
+        accept(embedded, VIEWER, id_, Changes(value=float("nan")))
     union = next(iter(rows(embedded, "MATCH (u:FriendshipUnion) RETURN u.name")))[0]
     accept(embedded, VIEWER, id_, Changes(subject=union, measure="Số dự án của Liên hiệp"))
     assert rows(embedded, "MATCH (s:Statistic)-[:ABOUT_SUBJECT]->(u) RETURN s.name, u.name") == {

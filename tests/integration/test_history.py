@@ -26,7 +26,7 @@ def said(store: Store, month: int, phone: str | None, place: bool = False, sourc
     ties = (Tie("BASED_IN", ngo, KOBE),) if place else ()
     told = [Statement("R1", ngo, ties, row=str(month))] if phone else []
     write_batch(store, origin, 1, told, set())
-    sweep(store, origin, NGOs(), RunReport("list", "list.csv", read=1), accept_fall=True)
+    sweep(store, origin, NGOs(), RunReport("list", "list.csv", read=1), True, None)
     return origin
 
 

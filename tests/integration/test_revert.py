@@ -201,14 +201,14 @@ def test_a_load_that_was_cut_off_can_be_taken_back_and_is_not_resumed_then(
     assert (count(embedded, "(x:Batch)"), load(embedded, ALL, batch=2).resumed) == (0, False)
 
 
-def test_rows_that_waited_wait_again(store: Store, load: Load) -> None:
-    first, second = load(store, WAITING).run, load(store, ALL).run
-    assert rows(store, "MATCH (q:Quarantine) RETURN q.run, q.cleared") == {(first, second)}
-    third = load(store, FEW).run
-    revert(store, second or "")
-    assert rows(store, "MATCH (q:Quarantine) RETURN q.run, q.cleared") == {(first, third)}
-    revert(store, third or "")
-    assert rows(store, "MATCH (q:Quarantine) RETURN q.run, q.cleared") == {(first, None)}
+def test_rows_that_waited_wait_again(embedded: Store, load: Load) -> None:
+    first, second = load(embedded, WAITING).run, load(embedded, ALL).run
+    assert rows(embedded, "MATCH (q:Quarantine) RETURN q.run, q.cleared") == {(first, second)}
+    third = load(embedded, FEW).run
+    revert(embedded, second or "")
+    assert rows(embedded, "MATCH (q:Quarantine) RETURN q.run, q.cleared") == {(first, third)}
+    revert(embedded, third or "")
+    assert rows(embedded, "MATCH (q:Quarantine) RETURN q.run, q.cleared") == {(first, None)}
 
 
 def test_a_revert_says_what_it_cannot_do(embedded: Store, load: Load) -> None:

@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import ingest.list_run
+import ingest.lock
 from graph.batch import Outcome
 from graph.claims import Origin
 from graph.errors import QueryTooBig
 from graph.store import Store
 from graph.things import Statement
-from ingest.lock import locked
+from ingest.lock import SourceLock, locked
 from ingest.report import RunReport
 from ingest.run import Options, ingest_paths
 from tests.support import read, rows
@@ -140,6 +142,22 @@ def test_one_source_is_loaded_by_one_run_at_a_time(store: Store, ngos: Path) -> 
         run = load(store, ngos)
     assert (run.failed, [e.code for e in run.errors]) == (True, ["source-locked"])
     assert not load(store, ngos).failed
+
+
+def test_a_run_whose_lease_went_to_another_while_it_read_closes_nothing(
+    embedded: Store, ngos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(embedded, ngos)
+    ngos.write_text("\n".join(NGOS.splitlines()[:-1]), encoding="utf-8")
+    monkeypatch.setattr(ingest.lock, "LEASE", timedelta(0))  # lapsed as soon as it is given
+
+    def overtaken(_: RunReport) -> None:
+        monkeypatch.setattr(ingest.lock, "LEASE", timedelta(hours=1))
+        SourceLock(embedded, "ngos").renew()
+
+    (*_, failed) = ingest_paths(embedded, [ngos], None, Options(reference=False), overtaken).runs
+    assert (failed.failed, [e.code for e in failed.errors]) == (True, ["source-locked"])
+    assert rows(embedded, "MATCH (c:Claim) WHERE c.closed IS NOT NULL RETURN c.id") == set()
 
 
 @pytest.mark.parametrize(

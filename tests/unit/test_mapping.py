@@ -13,7 +13,7 @@ import yaml
 from api.cli import build
 from graph.things import Entity, Statement, Tie
 from ingest.files import Job, Piece, pieces
-from ingest.mapping.folder import Mappings, find, forget, save
+from ingest.mapping.folder import Mappings, forget, save
 from ingest.mapping.model import Mapping, choices, entity_names, list_names
 from ingest.mapping.text import check_mapping, name_of, read_mapping, written
 from ingest.problems import FileProblem, Problem, RowProblem
@@ -235,8 +235,9 @@ def test_a_mapping_is_saved_found_replaced_and_forgotten(tmp_path: Path) -> None
     folder = tmp_path / "mappings"
     first = Mapping(name=name_of("NGO 2026"), list="ngos", columns={"Ai / Tên": "name", "Ở": "country", "Mã": "-"})
     assert read_mapping(save(folder, first)) == first
-    assert find(folder, ["Ở", "Ai / Tên", "Mã", "Thêm"]) == first
-    assert (find(folder, ["Ở", "Tên"]), find(tmp_path / "none", ["Ở"])) == (None, None)
+    (only,) = Mappings.of(folder).readings
+    assert only.mapping == first and only.words.fits([("Ở",), ("Ai / Tên",), ("Mã",), ("Thêm",)])
+    assert not only.words.fits([("Ở",), ("Tên",)]) and Mappings.of(tmp_path / "none").readings == []
     second = first.model_copy(update={"name": "khac", "columns": {**first.columns, "Ở": "website"}})
     save(folder, second)
     assert [path.name for path in folder.iterdir()] == ["khac.yaml"]  # the same headings: the later word counts
@@ -244,6 +245,22 @@ def test_a_mapping_is_saved_found_replaced_and_forgotten(tmp_path: Path) -> None
         save(folder, second.model_copy(update={"columns": {"Ở": "nơi ở"}}))
     forget(folder, second)
     assert list(folder.iterdir()) == []
+
+
+def test_a_mapping_that_cannot_be_saved_leaves_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Mapping(name="a", list="ngos", columns={"Tên": "name"})
+    save(tmp_path, first)
+    wide = {f"{'cột' * 60} {n}": "-" for n in range(400)}
+    with pytest.raises(FileProblem, match="quá lớn"):
+        save(tmp_path, first.model_copy(update={"columns": {**first.columns, **wide}}))
+
+    def full(path: Path, _: bytes) -> int:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError):
+        save(tmp_path, first.model_copy(update={"title": "khác"}))
+    assert [one.mapping for one in Mappings.of(tmp_path).readings] == [first] and len(list(tmp_path.iterdir())) == 1
 
 
 def test_what_is_written_reads_the_same() -> None:

@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from graph.asked import BadRequest
-from ingest.correction import correct
 from ingest.estimate import records_about
+from ingest.mapping.correction import correct
 from ingest.mapping.folder import Mappings
 from ingest.mapping.model import Mapping
 from ingest.mapping.text import read_mapping, written

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ingest.corrected import read_corrected
+from ingest.corrected_export import read_corrected
 from ingest.export import ERRORS, MARK, as_csv, sheets
 from ingest.export_xlsx import as_xlsx
 from ingest.files import pieces
@@ -54,6 +54,12 @@ def saved(tmp_path: Path, held: list[Waiting], change: Callable[[Any], None] = l
     change(book.worksheets[0])
     book.save(tmp_path / "can-sua.xlsx")
     return tmp_path / "can-sua.xlsx"
+
+
+def test_signs_that_no_workbook_holds_are_left_out_of_it(tmp_path: Path) -> None:
+    held = [waits(Record.of("a.json", 1, {"name": "Quỹ\x01 A\uffff\ud800"}), "q-1", (1, "name", "sai"))]
+    corrected = read_corrected(saved(tmp_path, held))
+    assert corrected.rows["q-1"].values[0] == "Quỹ A" and as_csv(sheets(held, "vi"))
 
 
 def values(original: Original | None) -> list[list[Any]]:

@@ -17,6 +17,7 @@ from graph.retry import Tries, Trouble, meaning
         ("Neo.ClientError.Security.Unauthorized", Trouble.REFUSED),
         ("Neo.ClientError.Database.DatabaseNotFound", Trouble.NO_DATABASE),
         ("Neo.ClientError.Statement.SyntaxError", Trouble.WRONG),
+        ("Neo.ClientError.Statement.SemanticError", Trouble.UNSURE),
         (None, Trouble.WRONG),
     ],
 )
@@ -25,7 +26,8 @@ def test_meaning(code: str | None, trouble: Trouble) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "again"), [(Trouble.RACE, 5), (Trouble.LOST, 2), (Trouble.WRONG, 0), (Trouble.SLOW, 0)]
+    ("trouble", "again"),
+    [(Trouble.RACE, 5), (Trouble.LOST, 2), (Trouble.UNSURE, 3), (Trouble.WRONG, 0), (Trouble.SLOW, 0)],
 )
 def test_how_often(trouble: Trouble, again: int) -> None:
     tries = Tries(began=0.0)

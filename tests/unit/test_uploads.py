@@ -2,19 +2,24 @@
 
 import io
 import zipfile
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
+from errno import ENOSPC
 from pathlib import Path
+from time import sleep
 from unicodedata import normalize
 
 import psutil
 import pytest
 
+import ingest.shelf
 from graph.asked import BadRequest, NotFound
-from graph.errors import DataUnwritable
-from ingest.job import Jobs, UploadBusy
-from ingest.problems import problem
+from graph.errors import DataUnwritable, DiskFull
+from ingest.job import Jobs, UploadBusy  # pyright: ignore[reportPrivateUsage]
+from ingest.job import _told as told
+from ingest.problems import FileProblem, problem
 from ingest.report import Report, RunReport
-from ingest.shelf import Shelf, safe_name
+from ingest.shelf import Shelf, disk_problem, safe_name
 from ingest.upload import Task, Upload
 from tests.support import RecordingStore
 
@@ -97,6 +102,47 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path: P
     (tmp_path / "uploads").write_text("a file is in the way")
     with pytest.raises(DataUnwritable):
         keep(Shelf(tmp_path), **{"a.csv": LIST})
+
+
+def test_a_full_disk_is_not_taken_for_a_broken_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, _: Path) -> None:
+        raise FileProblem(problem("archive-broken")) from OSError(ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(ingest.shelf, "unpacked", full)
+    shelf = Shelf(tmp_path / "nowhere yet")
+    with pytest.raises(DiskFull):
+        keep(shelf, **{"a.zip": zipped(**{"a.csv": LIST})})
+    assert list(shelf.folder.iterdir()) == []
+    assert isinstance(disk_problem(OSError(ENOSPC, "full"), tmp_path / "not" / "made"), DiskFull)
+
+
+def test_work_that_cannot_even_be_noted_has_failed_and_waits_for_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = Jobs(Shelf(tmp_path), RecordingStore)
+    upload = keep(jobs.shelf, **{"a.csv": LIST})
+    save = Shelf.save
+
+    def full(shelf: Shelf, upload: Upload) -> None:
+        if upload.task and upload.task.started:
+            raise DiskFull(path=tmp_path, free=0, needed=1)
+        save(shelf, upload)
+
+    monkeypatch.setattr(Shelf, "save", full)
+    jobs.start(upload.id, dry_run=True)
+    for _ in range(300):
+        if jobs.get(upload.id).busy:
+            sleep(0.01)
+    assert jobs.get(upload.id).state == "failed"
+    jobs.close()
+
+
+def test_a_slip_is_logged_without_the_words_that_may_quote_a_cell(caplog: pytest.LogCaptureFixture) -> None:
+    slip = Future[None]()
+    slip.set_exception(ValueError("0900 000 001"))
+    with caplog.at_level("INFO", "ingest.job"):
+        told(slip)
+    assert "ValueError" in caplog.text and "0900" not in caplog.text
 
 
 def test_files_go_seven_days_after_they_were_loaded(tmp_path: Path) -> None:

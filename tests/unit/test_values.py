@@ -86,6 +86,7 @@ def test_a_decomposed_date_is_read_like_a_composed_one() -> None:
         ("", "date-unreadable"),
         ("1/1/9999", "date-far"),
         (43831, "date-serial"),
+        (10**400, "date-serial"),
         (True, "date-unreadable"),
         ("2019-2022", "date-period"),
         ("01/01/2019 - 31/12/2021", "date-period"),

@@ -5,18 +5,27 @@ from pathlib import Path
 
 from graph.asked import BadRequest
 from ingest.headings import IGNORED, NUMBER
-from ingest.mapping.checks import faults
 from ingest.mapping.folder import Mappings, paths_in, save
 from ingest.mapping.model import Mapping, choices, list_names
 from ingest.mapping.text import name_of
+from ingest.problems import FileProblem
 from ingest.source import all_sources
+
+
+class ColumnsUnclear(BadRequest):
+    """The meanings chosen do not make a list yet: `why` is "none" (nothing chosen) or "missing" (a field it needs)."""
+
+    def __init__(self, why: str, said: str) -> None:
+        super().__init__("columns", said)
+        self.why = why
 
 
 def correct(folder: Path, file: str, list_: str, known: str, columns: Pairs[str, str]) -> Mapping:
     """Save what each heading means: a field, "-" (ignored) or "" (not known).
 
     A mapping `known` by name keeps everything else it says; a new one is called after the file and of the `list_`.
-    Raises BadRequest for a list, a mapping or a field that does not exist, and where no column means anything.
+    Raises BadRequest for a list, a mapping or a field that does not exist, ColumnsUnclear where no column means anything
+    or one that the list needs is not among them.
     """
     named = {heading: field for heading, field in columns.items() if heading}
     if reading := Mappings.of(folder).get(known) if known else None:
@@ -28,13 +37,18 @@ def correct(folder: Path, file: str, list_: str, known: str, columns: Pairs[str,
         made = Mapping(name=_new_name(folder, f"{list_}-{Path(file).stem}"), list=list_, columns=named)
     else:
         raise BadRequest("mapping" if known else "list", known or list_)
-    if not set(named.values()) - {"", IGNORED, NUMBER}:
-        raise BadRequest("columns", "; ".join(named))
+    meant = set(named.values()) - {"", IGNORED, NUMBER}
+    if not meant:
+        raise ColumnsUnclear("none", "; ".join(named))
+    needed = all_sources()[made.list].required if made.list in all_sources() else ()
+    if lacking := set(needed) - meant:
+        raise ColumnsUnclear("missing", "; ".join(sorted(lacking)))
     if wrong := next((field for field in named.values() if field not in _fields(made)), None):
         raise BadRequest("field", wrong)
-    if fault := next(faults(made), None):
-        raise BadRequest("columns", fault[1].message())
-    save(folder, made)
+    try:
+        save(folder, made)
+    except FileProblem as error:
+        raise BadRequest("columns", error.problem.message()) from error
     return made
 
 
