@@ -45,6 +45,13 @@ class Output:
     def title(self, line: str) -> None:
         self._console().print(clean(line), style="bold", markup=False, highlight=False)
 
+    def quote(self, line: str) -> None:
+        """Words of somebody else's, indented."""
+        from rich.padding import Padding
+        from rich.text import Text
+
+        self._console().print(Padding(Text(clean(line)), (0, 0, 0, 4)))
+
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]], right: Iterable[int] = ()) -> None:
         """Columns under `heads`; those whose number is in `right` are numbers."""
         from rich import box

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.reference import country_of_code, province_of_code, provinces, sectors
-from graph.texts import date_text, keys, text
+from graph.texts import date_text, keys, number_text, text
 
+_NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _DAY_OF_YEAR = re.compile(r"\d{2}-\d{2}")
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _VIETNAMESE_DAY = re.compile(r"(?:(\d{1,2})[/.])?(\d{1,2})[/.](\d{4})")
@@ -67,6 +68,16 @@ def hint(words: str | None, lang: str) -> str | None:
     if len(words) == 2 and words.isupper():
         return said(words, "country", lang)
     return _ISO_DAY.sub(lambda day: date_text(day[0], lang), words)
+
+
+def figure_time(figure: Mapping[str, Any], lang: str) -> str:
+    """The period of a figure that a document reports; one that has only words for its time speaks of the present."""
+    return figure["period"] or (text("page.at_present", lang) if figure["when"] else "")
+
+
+def arithmetic(how: str, lang: str) -> str:
+    """How a figure follows from others ("1 600 / 3 200 = 0.5"), its numbers as the language writes them."""
+    return _NUMBER.sub(lambda found: number_text(float(found[0].replace(" ", "")), lang, decimals=3), how)
 
 
 def iso_day(asked: str | None) -> str | None:

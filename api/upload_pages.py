@@ -90,7 +90,8 @@ def ask_revert(page: PageDep, store: StoreDep, viewer: ViewerDep, run: RunId) ->
     """What taking a load back would come to, counted where it is not too large."""
     found = runs.run(store, viewer, run)
     came = revert(store, run, dry_run=True).as_json() if found["read"] <= COUNTED else None
-    return page.show("revert.html", run=found, came=came, title=title(found["source"], page.lang))
+    waiting = len({(fault["sheet"], fault["row"]) for fault in runs.quarantine(store, viewer, run, page.lang)})
+    return page.show("revert.html", run=found, came=came, waiting=waiting, title=title(found["source"], page.lang))
 
 
 @router.post("/lists/revert")

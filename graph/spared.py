@@ -1,26 +1,35 @@
 """Which entities would go if some claims went: for saying beforehand what taking a run back comes to."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import cypher
 from graph.retract import Change, ends_of
 from graph.store import Work
 
 
-def entities_gone(tx: Work, changes: Sequence[Change]) -> int:
-    """How many entities nobody would speak of any more, nor any tie lead to."""
-    speaking = Counter(c.entity for c in changes if c.then.claim is None)
-    asked = sorted(speaking)
-    rows = tx.run(cypher.load("write/count_about"), ids=asked) if asked else []
-    bare = [row["id"] for row in rows if row["claims"] == speaking[row["id"]]]
-    if not bare:
-        return 0
-    after = {
-        c.id: ends_of(c.then.claim) if c.then.claim and "closed" not in c.then.claim else set[str]() for c in changes
-    }
-    tied = {
-        row["id"] for row in tx.run(cypher.load("write/tied_by"), ids=bare) for claim in row["claims"]
-        if row["id"] in after.get(claim, {row["id"]})
-    }  # fmt: skip
-    return len(set(bare) - tied)
+class Leaving:
+    """Claims that would go or change, chunk by chunk; in the end, the entities that would go with them."""
+
+    def __init__(self) -> None:
+        self._gone: Counter[str] = Counter()
+        self._ends: dict[str, frozenset[str]] = {}
+
+    def add(self, changes: Iterable[Change]) -> None:
+        for change in (change for change in changes if change.spoke):
+            left = change.then.claim
+            self._gone[change.entity] += left is None
+            self._ends[change.id] = frozenset(() if left is None or "closed" in left else ends_of(left))
+
+    def entities(self, tx: Work) -> int:
+        """How many entities nobody would speak of any more, nor any tie lead to."""
+        asked = sorted(id_ for id_, n in self._gone.items() if n)
+        rows = tx.run(cypher.load("write/count_about"), ids=asked) if asked else []
+        bare = [row["id"] for row in rows if row["claims"] == self._gone[row["id"]]]
+        ties = tx.run(cypher.load("write/tied_by"), ids=bare) if bare else []
+        tied = {row["id"] for row in ties if any(self._ties(claim, row["id"]) for claim in row["claims"])}
+        return len(bare) - len(tied)
+
+    def _ties(self, claim: str, entity: str) -> bool:
+        """Whether the claim would still state a tie of the entity."""
+        return claim not in self._ends or entity in self._ends[claim]

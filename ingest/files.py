@@ -179,7 +179,7 @@ def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NO
         yield Piece(found.source, path.name, sha256, found.json_records(path))
         return
     if format_ := None if mappings.alone else format_of(path, source):
-        yield Piece(format_, path.name, sha256, format_.records(path, store))
+        yield Piece(format_, path.name, sha256, format_.records(path, store), format_.notes(path))
         return
     rows = False
     for table in _tables(path, source, mappings):
@@ -220,8 +220,7 @@ def format_of(path: Path, source: str | None = None, head: Head | None = None) -
     head = head or Head(path)
     found = next((one for one in formats if one.fits(head)), None)
     if not found and (head.json or (head.root and head.root != "html")):
-        said = f"<{head.root}>" if head.root else "JSON"
-        raise FileProblem(problem("format-unknown", said, known=", ".join(one.name for one in formats)))
+        raise FileProblem(problem("format-unknown", f"<{head.root}>") if head.root else problem("json-unknown"))
     return found
 
 

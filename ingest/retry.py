@@ -82,7 +82,7 @@ class _Trial:
             return [RunReport(name, file, notes=list(notes))]
         run = _run(self.store, amends)
         piece = Piece(
-            source, file, self.sha256 or str(run.get("sha256", "")), self._records(source, good), notes, amends=amends,
+            source, file, self.sha256 or str(run.get("sha256", "")), self._records(source, amends, good), notes, amends=amends,
             beside=str(run.get("started", "")),
         )  # fmt: skip
         return load_pieces(self.store, file, iter([piece]), self.options, self.progress)
@@ -98,13 +98,19 @@ class _Trial:
         known = layout is None or layout.list in all_sources() or self.mappings.get(layout.list) is not None
         return one.original.repeatable and known
 
-    def _records(self, source: Source, tried: Iterable[Waiting]) -> Iterator[Record]:
-        """The records to be read anew; the first that comes of a waiting one takes its place in the quarantine."""
+    def _records(self, source: Source, amends: str, tried: Iterable[Waiting]) -> Iterator[Record]:
+        """The records to be read anew; the first that comes of a waiting one takes its place in the quarantine.
+
+        They are walked while the source is held: what a load has settled since they were asked for is left alone.
+        """
+        still = {one.id for one in waiting(self.store, Viewer(), amends)}
 
         def listed(rows: Iterable[Row]) -> Iterator[Record]:
             return map(Record, records(rows, source.main))
 
         for one in tried:
+            if one.id not in still:
+                continue
             mapped = self.mappings.get(one.original.layout.list) if one.original.layout else None
             together = mapped.records if mapped else listed
             for at, record in enumerate(one.original.records(one.file, one.sheet, together)):

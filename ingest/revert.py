@@ -22,7 +22,7 @@ from graph.asked import AskedError, Words
 from graph.belief import Apart
 from graph.errors import AmityError
 from graph.retract import Retracted, plan, retract
-from graph.spared import entities_gone
+from graph.spared import Leaving
 from graph.store import Store, Viewer, Work
 from graph.tape import Run
 from graph.texts import date_text
@@ -140,12 +140,12 @@ class _Revert:
         self.came = Retracted(**json.loads(kept.get("undone") or "{}"))  # of a try that was cut off
 
     def rehearse(self) -> Reverted:
-        changes = []
+        leaving = Leaving()
         for ids in self._chunks():
             some, came = self.store.write(partial(plan, run=self.run, runs=self.runs, ids=ids))
-            changes += some
+            leaving.add(some)
             self.came = self.came.add(came)
-        self.came.entities_gone += self.store.write(partial(entities_gone, changes=changes))
+        self.came.entities_gone += self.store.write(leaving.entities)
         return self._told(dry_run=True)
 
     def act(self, lock: SourceLock, progress: Progress) -> Reverted:

@@ -19,6 +19,7 @@ from graph.identity import new_id
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
 from ingest.cleaning import Lookup, clean, lookup_of
+from ingest.problems import Problem
 from ingest.readers.head import Head
 from ingest.readers.rows import Row
 from ingest.record import Record
@@ -106,6 +107,10 @@ class FileSource(Source):
 
         Raises FileProblem when nothing more can be read: what came before stays, and nothing is swept.
         """
+
+    def notes(self, path: Path) -> tuple[Problem, ...]:
+        """What an officer should know about the file as a whole."""
+        return ()
 
 
 class ReferenceSource(Source):

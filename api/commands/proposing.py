@@ -32,8 +32,8 @@ def proposal_list(
     elif not found:
         out.say(out.t("no_proposals"))
     else:
-        heads = [out.t(f"head_{name}") for name in ("id", "figure", "measure", "about", "period", "state", "sentence")]
-        out.table(heads, [_row(it, out) for it in found])
+        for it in found:
+            _show(it, out)
 
 
 def accept(
@@ -62,12 +62,17 @@ def reject(out: Output, id: FigureId, reason: Annotated[str, typer.Option("--rea
         out.say(out.t("figure_rejected", name=told["measure"][out.lang]))
 
 
-def _row(it: dict[str, Any], out: Output) -> list[object]:
-    from api.units import said
+def _show(it: dict[str, Any], out: Output) -> None:
+    from api.units import arithmetic, figure_time, said
     from graph.texts import number_text
 
     words = (said(it["qualifier"], "qualifier", out.lang), number_text(it["value"], out.lang), it["unit"][out.lang])
-    return [
-        it["id"], " ".join(filter(None, words)), it["measure"][out.lang], (it["subject"] or {}).get("name"),
-        it["period"] or it["when"], out.t(f"figure_{it['state']}_short"), it["how"] or it["sentence"],
-    ]  # fmt: skip
+    told = {
+        "id": it["id"], "measure": it["measure"][out.lang], "figure": " ".join(filter(None, words)),
+        "about": (it["subject"] or {}).get("name"), "period": figure_time(it, out.lang),
+        "state": out.t(f"figure_{it['state']}_short"),
+    }  # fmt: skip
+    out.facts({out.t(f"head_{name}"): value for name, value in told.items() if value})
+    for words_of in filter(None, (arithmetic(it["how"], out.lang), it["sentence"])):
+        out.quote(words_of)
+    out.say()

@@ -13,7 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from api.units import named, said, terms
+from api.units import arithmetic, figure_time, named, said, terms
+from api.uploaded import moment
 from graph.texts import date_text, money_text, number_text, period_text, text
 from viz.mapdata import map_data
 from viz.style import legend, style, tie_heading, tie_label, type_label
@@ -23,7 +24,7 @@ NAV = (("map", "/"), ("partners", "/partners"), ("gaps", "/gaps"), ("opportuniti
 WRITERS: dict[str, Callable[..., str | None]] = {
     "date": date_text, "number": number_text, "money": money_text, "period": period_text,
     "type_label": type_label, "tie_label": tie_label, "tie_heading": tie_heading,
-    "said": said, "terms": terms, "named": named,
+    "said": said, "terms": terms, "named": named, "figure_time": figure_time, "arithmetic": arithmetic,
 }  # fmt: skip
 
 _GLYPH = Markup(
@@ -62,7 +63,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     filters: dict[str, Any] = {"glyph": _glyph, "web": _web} | {
-        name: _in_language(write) for name, write in WRITERS.items()
+        name: _in_language(write) for name, write in (WRITERS | {"moment": _moment}).items()
     }
     made.filters.update(filters)
     pieces: dict[str, Any] = {"legend": legend, "map_data": map_data}
@@ -78,6 +79,12 @@ def _in_language(write: Callable[..., str | None]) -> Callable[..., str | None]:
         return write(*values, context["lang"])
 
     return written
+
+
+def _moment(iso: str | None, lang: str) -> str:
+    """The minute and day of a load, on the server's clock."""
+    when = moment(iso) if iso else {"time": "", "day": ""}
+    return f"{when['time']} {date_text(when['day'], lang)}".strip()
 
 
 def _text(section: str, lang: str, key: str, **values: object) -> str:

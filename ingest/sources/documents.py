@@ -69,6 +69,8 @@ class Documents(FileSource):
         yield document
         if said.unread:
             record.warn("pages", problem("document-pages-unread", ", ".join(map(str, said.unread))))
+        if found.figures:
+            record.warn("figures", problem("figures-wait", count=len(found.figures)))
         for one in found.met:
             thing = Entity(one.of.type, one.of.name, id=one.of.id, only_known=True)
             yield Tie("MENTIONS", document, thing, {

@@ -8,7 +8,7 @@
 
 Years may stand in columns headed "Từ năm" / "Since" and "Đến năm" / "Until". Wikidata's numbers are statements of the
 first about the second: a pair that only one of the two states is flagged as one-sided; other lists do not say who
-states it. A second file beside, "number | name", tells what the numbers are called.
+states it. A second file beside, "number | name", tells what the numbers are called; it is no list of its own.
 """
 
 import re
@@ -25,7 +25,7 @@ from graph.names import fold
 from graph.reference import find_country, find_province
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
-from ingest.problems import FileProblem, ValueProblem, problem
+from ingest.problems import FileProblem, Problem, ValueProblem, problem
 from ingest.readers.cells import Line, Value, say
 from ingest.readers.files import open_table_file
 from ingest.readers.head import LINES, Head
@@ -58,17 +58,16 @@ class TwinCities(FileSource):
     endings = (*_TEXTS, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
     def fits(self, head: Head) -> bool:
-        return any(_shape(lines) or (_names(lines) and any(_beside(head.path, _of_numbers))) for lines in head.sheets)
+        return any(
+            _shape(lines) or _names_alone(lines) or (_names(lines) and _numbers_beside(head.path))
+            for lines in head.sheets
+        )
 
     def key(self, record: Record, about: Entity) -> str:
-        """A list of names and one of pairs tell of the same places."""
-        return f"name/{record.text('called')}" if record.text("called") else key_of(record)
+        return key_of(record)
 
     def things(self, record: Record) -> Iterator[Entity | Tie]:
-        if qid := record.text("called"):
-            yield known_place(qid, record.need("name"))
-        else:
-            yield from told(record)
+        return told(record)
 
     def statements(self, record: Record) -> list[Statement]:
         return with_places(super().statements(record), record)
@@ -80,8 +79,15 @@ class TwinCities(FileSource):
             lines = (line for line in chain(first, sheet.lines) if line.problem or _filled(line))
             if shape := _shape(first):
                 yield from _Listed(path, sheet.name, shape).records(lines)
-            elif _names(first):
-                yield from _called(path.name, sheet.name, lines)
+            elif _names(first) and not _numbers_beside(path):
+                raise FileProblem(problem("names-alone"))
+
+    def notes(self, path: Path) -> tuple[Problem, ...]:
+        """What the names of a file without pairs were used for."""
+        sheets = Head(path).sheets
+        if any(map(_shape, sheets)) or not any(map(_names, sheets)) or not (beside := _numbers_beside(path)):
+            return ()
+        return (problem("names-beside", beside.name).at(file=path.name),)
 
 
 class _Listed:
@@ -200,14 +206,10 @@ def _names(lines: Sequence[Line]) -> bool:
     return bool(rows) and named >= _MOST * len(rows)
 
 
-def _called(file: str, sheet: str, lines: Iterator[Line]) -> Iterator[Record]:
-    for line in lines:
-        row = [text for _, text in _filled(line)]
-        if line.problem or len(row) < 2 or not _is_number(row[0]):
-            found = line.problem or problem("qid-unreadable", " ".join(row))
-            yield Record.flawed(file, line.number, found, sheet)
-        else:
-            yield Record.of(file, line.number, {"called": row[0], "name": row[1]}, sheet)
+def _names_alone(lines: Sequence[Line]) -> bool:
+    """Whether it says nothing else, not even in a heading."""
+    first = next((row for line in lines if (row := _filled(line))), [])
+    return bool(first) and _is_number(first[0][1]) and _names(lines)
 
 
 def _beside(path: Path, wanted: Callable[[Sequence[Line]], bool]) -> Iterator[Path]:
@@ -217,6 +219,10 @@ def _beside(path: Path, wanted: Callable[[Sequence[Line]], bool]) -> Iterator[Pa
             with suppress(FileProblem):
                 if any(map(wanted, Head(other).sheets)):
                     yield other
+
+
+def _numbers_beside(path: Path) -> Path | None:
+    return next(_beside(path, _of_numbers), None)
 
 
 def _of_numbers(lines: Sequence[Line]) -> bool:

@@ -8,26 +8,14 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from graph.asked import BadRequest, NotFound
 from graph.claims import Origin
-from graph.proposals import (
-    UNCHANGED,
-    Changes,
-    SubjectMissing,
-    accept,
-    document,
-    proposal,
-    proposals,
-    reject,
-)
-from graph.proposals import (
-    _state as state,
-)
+from graph.proposals import Changes, SubjectMissing, accept, document, proposal, proposals, reject
 from graph.settings import Settings
 from graph.store import Store, Viewer
 from graph.withdraw import withdraw
 from ingest.report import RunReport
 from ingest.run import Options, ingest_paths
 from tests.sampled import BASE
-from tests.support import VIEWER, count, nodes, rows
+from tests.support import VIEWER, count, nodes, rows, write
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 SAMPLES = Path(__file__).parents[1] / "data" / "formats" / "documents"
@@ -108,14 +96,16 @@ def test_what_was_cut_off_before_its_decision_is_put_right_by_doing_it_again(emb
     load(embedded, letter(tmp_path))
     id_ = figure(embedded, "Số dự án")
     stands = "MATCH (s:Statistic) WHERE s.closed IS NULL RETURN s.value, s.period"
-    other = Viewer("other")
+    undecided, other = "MATCH (d:Decision) DELETE d", Viewer("other")
     # accepting was cut off: the claim is there, the figure is still asked, and another officer rejects it
-    state(embedded, VIEWER, proposal(embedded, VIEWER, id_), UNCHANGED)
+    accept(embedded, VIEWER, id_)
+    write(embedded, undecided)
     assert (rows(embedded, stands), proposal(embedded, VIEWER, id_)["state"]) == ({(12, "2023")}, "open")
     reject(embedded, other, id_)
     assert rows(embedded, stands) == set()
     # or accepts it, in other words
-    state(embedded, VIEWER, proposal(embedded, VIEWER, id_), UNCHANGED)
+    accept(embedded, VIEWER, id_)
+    write(embedded, undecided)
     accept(embedded, other, id_, Changes(period="2022"))
     assert rows(embedded, stands) == {(12, "2022")}
     # rejecting was cut off: accepted, without a claim

@@ -109,7 +109,7 @@ def test_tables_cards_and_code_are_no_documents(tmp_path: Path, text: str, endin
     try:
         assert not isinstance(format_of(path), Documents)
     except FileProblem as refused:
-        assert refused.problem.code == "format-unknown"
+        assert refused.problem.code == "json-unknown"
 
 
 PROSE = [
@@ -181,7 +181,8 @@ def test_a_page_beyond_measure_spoils_no_other(tmp_path: Path, monkeypatch: pyte
     assert (found.unread, found.text) == ((1,), "It has 7 schools.")
     (record,) = Documents().records(path, RecordingStore())
     Documents().statements(record)
-    assert [(one.code, one.value) for one in record.warnings] == [("document-pages-unread", "1")]
+    told = [(one.code, one.value or one.detail["count"]) for one in record.warnings]
+    assert told == [("document-pages-unread", "1"), ("figures-wait", "1")]
 
 
 def test_word_keeps_what_it_says_twice_once(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ingest.problems import RowProblem
+from ingest.problems import FileProblem, RowProblem
 from ingest.readers.head import Head
 from ingest.record import Record
 from ingest.sources.twin_cities import TwinCities
@@ -59,14 +59,16 @@ def test_every_way_of_writing_a_pair_is_read_once(sample: str, pairs: dict[tuple
 def test_names_are_taken_where_numbers_stand_beside_them(tmp_path: Path) -> None:
     names = SAMPLES / "ten.tsv"
     assert TWINS.fits(Head(names))
-    told = [TWINS.statements(record)[0] for record in records(names)]
-    assert [(one.key, one.about.type, one.about.name) for one in told][:2] == [
-        ("name/Q72818", "Province", "Hải Phòng"),
-        ("name/Q20934", "Locality", "Incheon"),
-    ]
+    assert (records(names), [(note.code, note.value) for note in TWINS.notes(names)]) == (
+        [],
+        [("names-beside", "so.tsv")],
+    )
     alone = written(tmp_path, names.read_text(encoding="utf-8"), "ten.tsv")
-    assert not TWINS.fits(Head(alone))  # numbers of Wikidata may stand for anything
+    assert TWINS.fits(Head(alone)) and TWINS.notes(alone) == ()
+    with pytest.raises(FileProblem, match="thiếu tệp ghép cặp"):
+        records(alone)
     numbers = written(tmp_path, "Q48320\tQ72818\n", "so.tsv")
+    assert TWINS.notes(numbers) == ()
     assert twins(numbers) == {("Hải Phòng", "Kōbe"): (None, True)}
 
 
@@ -104,7 +106,7 @@ def test_a_bad_row_waits_with_what_it_says(tmp_path: Path) -> None:
         "Tỉnh cũ,Tỉnh mới\nHải Dương,Hải Phòng\nBắc Giang,Bắc Ninh\n",
         'Đối tác,Địa phương\n"Kobe, Nhật Bản",Hải Phòng\n',
         "Tên tổ chức,Quốc gia\nHội A,Nhật Bản\nHội B,Hàn Quốc\n",
-        "Q72818,Hải Phòng\n",
+        "Mã,Tên\nQ72818,Hải Phòng\n",
         "",
     ],
 )

@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from graph.golden import disagreements, overlay
+from graph.golden import closed, disagreements, overlay
 
 
 def claim(id_: str, rank: int = 50, said: str = "2026-01-01", **words: object) -> dict[str, object]:
@@ -31,6 +31,16 @@ def test_every_name_can_be_found_folded_and_joined() -> None:
 def test_bookkeeping_is_not_belief() -> None:
     golden = overlay("n", "NGO", [claim("a", name="Quỹ", hash="h", mention=False)])
     assert golden.keys() == {"id", "type", "name", "aliases", "search"}
+
+
+def test_who_is_closed_bears_the_name_and_day_of_the_claims_closed_last() -> None:
+    told = [
+        claim("register", 70, name="Quỹ Cũ", closed="2026-01-05"),
+        claim("list", 50, name="Quỹ Mới", phone="1", closed="2026-03-01"),
+        claim("mention", 10, name="Q. Mới", closed="2026-03-01"),
+    ]
+    for order in permutations(told):
+        assert closed("n", "NGO", order) == {"id": "n", "type": "NGO", "name": "Quỹ Mới", "closed": "2026-03-01"}
 
 
 def test_disagreement_names_who_says_what() -> None:
