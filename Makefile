@@ -26,7 +26,8 @@ faults: $(VENV)/test.ok
 	@$(BIN)/python -m pytest tests/faults -m faults $(ARGS)
 
 evaluate: $(VENV)/test.ok
-	@echo "amity evaluate comes with the question box, resolution and link prediction; nothing to evaluate yet"
+	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part unseen --lang en
+	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part unseen --no-knowledge --lang en
 
 # Installed in place, so that an edit is live; again whenever what is declared changes.
 $(VENV)/run.ok: pyproject.toml | $(VENV)/bin/python

@@ -7,10 +7,10 @@ import typer
 from typer.main import get_command
 
 from api.command import asked_language
-from api.commands import answering, keeping, loading, mappings, proposing, quarantine, reading, serving
+from api.commands import answering, evaluating, keeping, loading, mappings, proposing, quarantine, reading, serving
 from graph.texts import text
 
-MODULES = (serving, loading, mappings, reading, answering, keeping, quarantine, proposing)
+MODULES = (serving, loading, mappings, reading, answering, keeping, quarantine, proposing, evaluating)
 
 
 def main() -> None:

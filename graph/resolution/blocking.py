@@ -1,0 +1,78 @@
+"""Which pairs are worth a look: those that share a rare word, a pair of words, a short name, an identifier, a site.
+
+Every block is bounded, and every record keeps only its best pairs, so that the work grows with the number of records.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from graph.resolution.frame import Frame
+from graph.resolution.record import Record
+from graph.resolution.words import Form
+
+_BLOCK, _PARTNERS, _TOP = 40, 12, 4
+_SOUNDED = 5
+_VOWELS = frozenset("aeiouyhw")
+
+
+def candidates(frame: Frame) -> list[tuple[int, int]]:
+    """Pairs of positions, the lower first; deterministic, whatever the order of the records' names."""
+    blocks = defaultdict[str, list[int]](list)
+    for i, record in enumerate(frame.records):
+        for key in set(_keys(frame, i, record)):
+            blocks[key].append(i)
+    found = Counter[tuple[int, int]]()
+    for key, members in blocks.items():
+        weight = 8 if key[0] in "=#@" else 2 if key[0] == "+" else 1
+        for pair in combinations(members, 2) if len(members) <= _BLOCK else _chained(key, members):
+            found[pair] += weight
+    return _best(found)
+
+
+def _chained(key: str, members: list[int]) -> Iterator[tuple[int, int]]:
+    """A block too large for all its pairs: of what is equal in full each with the next and the first, of words none."""
+    if key[0] in "=@#":
+        yield from pairwise(members)
+        yield from ((members[0], other) for other in members[2:])
+
+
+def _best(found: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs that are among the best of one of their two records."""
+    by_record = defaultdict[int, list[tuple[int, int, int]]](list)
+    for (i, j), weight in found.items():
+        by_record[i].append((-weight, i, j))
+        by_record[j].append((-weight, i, j))
+    kept = {(i, j) for pairs in by_record.values() for _, i, j in sorted(pairs)[:_PARTNERS]}
+    return sorted(kept)
+
+
+def _keys(frame: Frame, i: int, record: Record) -> Iterator[str]:
+    """The blocks of a record; the first sign tells how much sharing one says."""
+    for one in record.forms:
+        yield f"={one.squashed}"
+        yield from _worded(frame, one)
+    for short in frame.short_names(i) | frame.makes(i):
+        yield f"#{short}"
+    if i in frame.known:
+        yield f"@known {frame.known[i].partner}"
+    yield from (f"@{said}" for said in (*record.identifiers, record.site, record.mail_host, record.number) if said)
+    yield from (f"={neighbour}" for neighbour in record.neighbours)
+
+
+def _worded(frame: Frame, one: Form) -> Iterator[str]:
+    rarest = sorted(set(one.units), key=lambda unit: (-frame.weights.of(unit.id), unit.id))[:_TOP]
+    for unit in rarest:
+        if unit.kind not in ("topic", "scope"):
+            yield f"-{unit.id}"
+        if unit.kind == "word" and len(unit.said) >= _SOUNDED:
+            yield f"~{_skeleton(unit.said)}"
+    for a, b in combinations(sorted({unit.id for unit in rarest}), 2):
+        yield f"+{a}|{b}"
+    for a, b, c in combinations(sorted({unit.id for unit in rarest}), 3):
+        yield f"+{a}|{b}|{c}"
+
+
+def _skeleton(word: str) -> str:
+    """A word without its vowels and doubled letters, so that slips meet: `organisation`, `organizasion`."""
+    return word[0] + "".join(b for a, b in pairwise(word) if b not in _VOWELS and a != b)

@@ -1,0 +1,66 @@
+"""Which names are one partner: joined where sure, asked where likely, never by folding alone."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.asked import BadRequest
+from graph.resolution.evaluate import evaluate, read
+from graph.resolution.record import Record
+from graph.resolution.resolve import Resolution
+
+GOLD = Path(__file__).parents[1] / "data" / "evaluation" / "resolution.csv"
+
+
+def joined(*names: str, **said: str) -> set[frozenset[str]]:
+    """The clusters of several that these names make, each alone in its record."""
+    found = Resolution([Record(str(n), (name,), **said) for n, name in enumerate(names)], [])  # type: ignore[arg-type]
+    return {frozenset(one.names[0] for one in group) for group in found.clusters if len(group) > 1}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Quỹ Ánh Dương Xanh", "QUỸ ÁNH DƯƠNG XANH"),
+        ("Lanternwood Relief Trust (LRT)", "Lanternwood Relief Trust"),
+        ("Lanternwood Relief Trust Inc.", "Lanternwood Relief Trust"),
+        ("Lanternwood Relief Trust in Viet Nam", "Lanternwood Relief Trust"),
+    ],
+)
+def test_sure_names_are_one_partner(a: str, b: str) -> None:
+    assert joined(a, b) == {frozenset((a, b))}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Hội hữu nghị Việt – Pháp", "Hội hữu nghị Việt – Đức"),
+        ("Quỹ Hòa Bình Giang", "Quỹ Hòa Bình Giàng"),
+        ("Liên hiệp các tổ chức hữu nghị Hải Phòng", "Liên hiệp các tổ chức hữu nghị Nghệ An"),
+        ("Bệnh viện Đa khoa số 1", "Bệnh viện Đa khoa số 2"),
+        ("Friendship Foundation", "Friendship Association"),
+    ],
+)
+def test_partners_that_differ_stay_two(a: str, b: str) -> None:
+    assert joined(a, b) == set()
+
+
+def test_on_names_it_has_not_seen_joins_are_right_and_the_partner_is_shown() -> None:
+    bare = [(Record(record.id, record.names), partner) for record, partner in read(GOLD, "unseen")]
+    found = evaluate(bare, [])
+    assert found["aliases"] > 500
+    assert found["precision"] >= 0.99
+    assert found["recall"] >= 0.40
+    assert found["queue_recall"]["3"] >= 0.70
+    assert found["recall"] > 4 * found["baseline"]["token-sort ratio >= 90"]["recall"]
+
+
+def test_the_order_of_the_records_changes_nothing() -> None:
+    told = read(GOLD, "unseen")[:200]
+    assert evaluate(told, []) == evaluate(told[::-1], [])
+
+
+def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:
+    (path := tmp_path / "a.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    with pytest.raises(BadRequest):
+        read(path)
