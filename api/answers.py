@@ -160,7 +160,7 @@ class RunInfo(Shape):
 
     model_config = example(
         id="ngo-list-2026-03-01T02:00:00+00:00", source="ngo-list", file="ngos.csv", started="2026-03-01T02:00:00+00:00",
-        finished="2026-03-01T02:00:02+00:00", state="done", kind="load", read=80, written=80, new=80, unchanged=0, quarantined=0, closed=0,
+        finished="2026-03-01T02:00:02+00:00", state="done", kind="load", read=80, written=80, new=80, changed=0, unchanged=0, quarantined=0, closed=0,
     )  # fmt: skip
     id: str
     source: str | None = None
@@ -173,6 +173,7 @@ class RunInfo(Shape):
     read: int
     written: int
     new: int
+    changed: int
     unchanged: int
     quarantined: int
     closed: int

@@ -53,7 +53,7 @@ class Output:
         self._console().print(Padding(Text(clean(line)), (0, 0, 0, 4)))
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[object]], right: Iterable[int] = ()) -> None:
-        """Columns under `heads`; those whose number is in `right` are numbers."""
+        """Columns under `heads`; those whose number is in `right` are numbers. What is copied, an id, is never broken."""
         from rich import box
         from rich.table import Table
         from rich.text import Text
@@ -61,7 +61,9 @@ class Output:
         numbers = set(right)
         made = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
         for i, head in enumerate(heads):
-            made.add_column(head, justify="right" if i in numbers else "left", overflow="fold")
+            made.add_column(
+                head, justify="right" if i in numbers else "left", overflow="fold", no_wrap=head == self.t("head_id")
+            )
         for row in rows:
             made.add_row(*(Text(clean("" if cell is None else str(cell))) for cell in row))
         self._console().print(made)

@@ -160,7 +160,8 @@ def one_run(page: PageDep, store: StoreDep, viewer: ViewerDep, id: str) -> Respo
     found = runs.run(store, viewer, id)
     titles = _titles(counts.sources(store, viewer))
     errors, notes = (told(store, viewer, id, page.lang) for told in (runs.quarantine, runs.notes))
-    return page.show("run.html", run=found, errors=errors, notes=notes, titles=titles)
+    left = runs.waiting(store, viewer, page.lang, run=id, limit=1)["total"]
+    return page.show("run.html", run=found, errors=errors, notes=notes, titles=titles, left=left)
 
 
 def error_page(request: Request, problem: Problem) -> str:

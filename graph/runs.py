@@ -73,11 +73,12 @@ def _told(said: str, lang: str, place: tuple[str, ...] = ("sheet", "row", "colum
 
 def _run(run: dict[str, Any]) -> dict[str, Any]:
     finished, reverted = run.get("finished"), run.get("reverted")
+    counts = {name: run.get(name) or 0 for name in _COUNTS}
     state = "done" if finished else "unfinished"
     if run.get("reverting"):
         state = "reverted" if reverted else "reverting"
     return {
         "id": run["id"], "source": run.get("source"), "file": run.get("list"), "started": run.get("started"),
         "finished": finished, "reverted": reverted, "state": state, "kind": run.get("kind") or "load",
-        **{name: run.get(name) or 0 for name in _COUNTS},
+        **counts, "changed": counts["written"] - counts["new"],
     }  # fmt: skip

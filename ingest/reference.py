@@ -8,6 +8,8 @@ import re
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from rapidfuzz import fuzz
+
 from graph.errors import BadSettings
 from graph.names import fold, key
 from graph.reference import (
@@ -30,6 +32,7 @@ from ingest.problems import ValueProblem, every, problem
 from ingest.values import Share, split_share
 
 HOME = "VN"
+_CHOICES, _LIKE = 3, 75.0
 NOTHING: Values = MappingProxyType({})
 _COMMUNE = re.compile(r"^\s*(?:phường|xã|đặc khu|thị trấn)\s", re.I)
 _FORMER = re.compile(r"\s*\(?\b(?:cũ|former)\b\)?\s*", re.I)
@@ -93,14 +96,18 @@ def _share(said: Share) -> list[tuple[Entity, float | None]]:
 def _sector(text: str) -> Entity:
     if found := find_sector(text):
         return sector_entity(found)
-    raise ValueProblem(problem("sector-unknown", text, **_choices()))
+    raise ValueProblem(problem("sector-unknown", text, **_choices(text)))
 
 
-@cache
-def _choices() -> dict[str, str]:
-    """The sectors of everyday reports, in both languages."""
+def _choices(text: str) -> dict[str, str]:
+    """The sectors of everyday reports most like the text, in both languages; all of them where none is like it."""
     local = [one for one in sectors().values() if one.level == "local"]
-    return {"choices": ", ".join(s.name_vi for s in local), "choices_en": ", ".join(s.name_en for s in local)}
+    alike = {
+        i: max(fuzz.WRatio(fold(text), fold(name)) for name in (s.name_vi, s.name_en)) for i, s in enumerate(local)
+    }
+    near = [local[i] for i in sorted(alike, key=lambda i: -alike[i])[:_CHOICES] if alike[i] >= _LIKE]
+    chosen = near or local
+    return {"choices": ", ".join(s.name_vi for s in chosen), "choices_en": ", ".join(s.name_en for s in chosen)}
 
 
 @lru_cache(maxsize=16384)

@@ -149,7 +149,7 @@ def runs_list(out: Output, limit: Annotated[int, typer.Option("--limit", min=1, 
 
     with opened(out) as (store, viewer):
         found = runs(store, viewer, limit=limit)
-    names = ("id", "file", "started", "state", "read", "written", "unchanged", "quarantined", "closed")
+    names = ("id", "file", "started", "state", "read", "new", "changed", "quarantined", "closed")
     _listing(out, found, {name: name for name in names})
 
 
@@ -165,7 +165,18 @@ def runs_show(out: Output, run_id: Annotated[str, typer.Argument(metavar="RUN")]
     out.facts(
         {
             out.t(f"head_{name}"): _cell(name, found[name], out.lang)
-            for name in ("file", "source", "started", "state", "read", "written", "quarantined")
+            for name in (
+                "file",
+                "source",
+                "started",
+                "state",
+                "read",
+                "new",
+                "changed",
+                "unchanged",
+                "quarantined",
+                "closed",
+            )
         }
     )
     places: Callable[[dict[str, Any]], str] = lambda e: " ".join(str(e[k]) for k in ("sheet", "row", "column") if e[k])  # noqa: E731
@@ -181,7 +192,7 @@ def _listing(out: Output, found: dict[str, Any], heads: dict[str, str]) -> None:
     numbers = [
         i
         for i, field in enumerate(heads.values())
-        if field in ("claims", "read", "written", "unchanged", "quarantined", "closed")
+        if field in ("claims", "read", "new", "changed", "unchanged", "quarantined", "closed")
     ]
     rows = [[_cell(field, it[field], out.lang) for field in heads.values()] for it in found["items"]]
     out.table([out.t(f"head_{head}") for head in heads], rows, numbers)

@@ -157,7 +157,8 @@ def test_an_officer_decides_on_pages_without_a_script_and_over_http(embedded: St
         assert f'action="/proposals/{one["id"]}/accept"' in page and "Đà Nẵng" in page
         form = {"value": str(one["value"]), "measure": one["measure"]["vi"], "period": "2024", "next": "/proposals"}
         answer = client.post(f"/proposals/{one['id']}/accept", data=form, follow_redirects=False)
-        assert (answer.status_code, answer.headers["location"]) == (303, "/proposals")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/proposals?done={one['id']}")
+        assert f"state=all#{one['id']}" in client.get(answer.headers["location"]).text, "what was done is said"
         assert (
             client.post(f"/proposals/{two['id']}/reject", data={"reason": "cũ"}, follow_redirects=False).status_code
             == 303

@@ -275,6 +275,13 @@ def test_a_value_that_cannot_be_read_refuses_the_record(tmp_path: Path, row: str
     assert problem.message("vi") and problem.message("en") and problem.remedy("vi")
 
 
+def test_a_sector_slightly_misspelt_is_answered_with_the_few_it_may_mean(tmp_path: Path) -> None:
+    near = refused(tmp_path, "aid", f"{HEAD}Dự án A,Quỹ X,,,,,,Giao ducc,\n").detail["choices"].split(", ")
+    far = refused(tmp_path, "aid", f"{HEAD}Dự án A,Quỹ X,,,,,,Xzqw,\n").detail["choices"].split(", ")
+    assert "Giáo dục và đào tạo" in near
+    assert len(near) <= 3 < len(far)
+
+
 def test_a_code_is_iati_only_if_it_looks_like_one(tmp_path: Path) -> None:
     rows = "Mã dự án,Tên dự án,Nhà tài trợ\nXM-DAC-41114-PR1,Dự án A,Quỹ X\nVT-02,Dự án B,Quỹ X\n"
     found = [s.about.properties for told_, _ in read(tmp_path, "aid", rows) for s in told_]
