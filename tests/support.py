@@ -7,6 +7,7 @@ assert ties(store, "FUNDS") == {("ngo-1", "aid-1")}
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import cypher
@@ -113,3 +114,9 @@ class RecordingStore:
 
 def _tuple(row: dict[str, Any], names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(tuple(value) if isinstance(value := row[name], list) else value for name in names)
+
+
+def peak_mb() -> int:
+    """The most memory that this process took since it began; what its parent took before does not count (Linux)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) >> 10

@@ -37,14 +37,14 @@ def correct(folder: Path, file: str, list_: str, known: str, columns: Pairs[str,
         made = Mapping(name=_new_name(folder, f"{list_}-{Path(file).stem}"), list=list_, columns=named)
     else:
         raise BadRequest("mapping" if known else "list", known or list_)
+    if wrong := next((field for field in named.values() if field not in _fields(made)), None):
+        raise BadRequest("field", wrong)
     meant = set(named.values()) - {"", IGNORED, NUMBER}
     if not meant:
         raise ColumnsUnclear("none", "; ".join(named))
     needed = all_sources()[made.list].required if made.list in all_sources() else ()
     if lacking := set(needed) - meant:
         raise ColumnsUnclear("missing", "; ".join(sorted(lacking)))
-    if wrong := next((field for field in named.values() if field not in _fields(made)), None):
-        raise BadRequest("field", wrong)
     try:
         save(folder, made)
     except FileProblem as error:

@@ -21,15 +21,16 @@ from tests.conftest import emptied
 from tests.support import write
 
 _MEASURED = """
-import resource, sys
+import sys
 from pathlib import Path
 from graph.settings import load_settings
 from graph.store import open_store
 from ingest.run import Options, ingest_paths
+from tests.support import peak_mb
 with open_store(load_settings()) as store:
     report = ingest_paths(store, [Path(sys.argv[1])], options=Options(reference=False))
 assert report.exit_code == 0, report.as_json("en")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(peak_mb())
 """
 _FILLED = 5_000
 
@@ -74,7 +75,7 @@ def _memory(store: Store, settings: Settings, engine: str, name: str, folder: Pa
         path = make(folder / file, count)
         words = [sys.executable, "-c", _MEASURED, str(path)]
         done = subprocess.run(words, env=_environment(settings), capture_output=True, text=True, check=True)
-        peaks.append(int(done.stdout.split()[-1]) >> 10)
+        peaks.append(int(done.stdout.split()[-1]))
     said = f"{peaks[1]} MB for {10 * rows:,} rows against {peaks[0]} MB for {rows:,}"
     return f"{name} peak memory, ten times the rows", engine, "a tenth of the rows", peaks[1] / peaks[0], said
 

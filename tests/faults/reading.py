@@ -5,14 +5,13 @@ Prints one line of JSON a file: name, statements told, problems met, seconds of 
 
 import faulthandler
 import json
-import resource
 import sys
 from pathlib import Path
 from time import process_time
 
 from ingest.files import Job, pieces
 from ingest.problems import FileProblem, RowProblem
-from tests.support import RecordingStore
+from tests.support import RecordingStore, peak_mb
 
 SECONDS = 20
 MAPPINGS = Path(__file__).parents[1] / "data" / "formats" / "mapping"
@@ -26,6 +25,7 @@ def read_to_the_end(path: Path) -> tuple[int, list[str]]:
         for planned in job.planned:
             try:
                 for piece in pieces(planned.path, None, RecordingStore(), job.mappings):
+                    codes += [note.code for note in piece.notes]
                     for record in piece.records:
                         try:
                             told += len(piece.source.statements(record))
@@ -52,7 +52,7 @@ def main(folder: Path) -> None:
             "seconds": round(process_time() - began, 2),
         }
         print(json.dumps(said), flush=True)
-    print(json.dumps({"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}), flush=True)
+    print(json.dumps({"peak_mb": peak_mb()}), flush=True)
 
 
 if __name__ == "__main__":
