@@ -176,10 +176,12 @@ def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NO
     """Each list of a file in turn. Raises FileProblem if the file cannot be read or a list cannot be told."""
     sha256 = sha256_of(path)
     if found := None if source and not mappings.alone else mappings.of_json(path):
-        yield Piece(found.source, path.name, sha256, found.json_records(path))
+        yield Piece(found.source, path.name, sha256, _some(found.json_records(path)))
         return
     if format_ := None if mappings.alone else format_of(path, source):
-        yield Piece(format_, path.name, sha256, format_.records(path, store), format_.notes(path))
+        notes = format_.notes(path)
+        told = format_.records(path, store)
+        yield Piece(format_, path.name, sha256, told if notes else _some(told), notes)
         return
     rows = False
     for table in _tables(path, source, mappings):
@@ -199,6 +201,14 @@ def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NO
         yield Piece(source_, path.name, sha256, chain(first, read), notes, table.sheet, table.skipped)
     if not rows:
         raise FileProblem(problem("rows-none"))
+
+
+def _some(told: Iterator[Record]) -> Iterator[Record]:
+    """The records of a file that holds any. Raises FileProblem where it holds none, and says nothing of it."""
+    first = list(islice(told, 1))
+    if not first:
+        raise FileProblem(problem("rows-none"))
+    return chain(first, told)
 
 
 def _tables(path: Path, source: str | None, mappings: Mappings) -> Iterator[Table]:

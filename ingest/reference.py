@@ -32,7 +32,7 @@ from ingest.problems import ValueProblem, every, problem
 from ingest.values import Share, split_share
 
 HOME = "VN"
-_CHOICES, _LIKE = 3, 75.0
+_CHOICES, _LIKE = 3, 80.0
 NOTHING: Values = MappingProxyType({})
 _COMMUNE = re.compile(r"^\s*(?:phường|xã|đặc khu|thị trấn)\s", re.I)
 _FORMER = re.compile(r"\s*\(?\b(?:cũ|former)\b\)?\s*", re.I)
@@ -103,9 +103,14 @@ def _choices(text: str) -> dict[str, str]:
     """The sectors of everyday reports most like the text, in both languages; all of them where none is like it."""
     local = [one for one in sectors().values() if one.level == "local"]
     alike = {
-        i: max(fuzz.WRatio(fold(text), fold(name)) for name in (s.name_vi, s.name_en)) for i, s in enumerate(local)
+        i: max(fuzz.partial_ratio(fold(text), fold(name)) for name in (s.name_vi, s.name_en))
+        for i, s in enumerate(local)
     }
-    near = [local[i] for i in sorted(alike, key=lambda i: -alike[i])[:_CHOICES] if alike[i] >= _LIKE]
+    near = [
+        local[i]
+        for i in sorted(alike, key=lambda i: -alike[i])[:_CHOICES]
+        if alike[i] >= _LIKE and len(text) > _CHOICES
+    ]
     chosen = near or local
     return {"choices": ", ".join(s.name_vi for s in chosen), "choices_en": ", ".join(s.name_en for s in chosen)}
 

@@ -18,6 +18,7 @@ from ingest.values.money import CURRENCIES, MAGNITUDES, VIETNAMESE
 from ingest.values.numbers import QUALIFIERS, plain
 
 COUNT, MONEY, SHARE = "count", "money", "share"
+_TOO_LARGE = 10**18  # nobody counts or pays so much: digits run together
 
 _SCALE = "|".join(
     re.escape(word) for word in sorted(MAGNITUDES, key=len, reverse=True) if len(word) > 1 and word not in ("tr", "mil")
@@ -136,11 +137,11 @@ def _written(sentence: Sentence) -> Iterator[Numeral]:
         dong = scale in VIETNAMESE and not noun_after(sentence, spot.end())
         kind = SHARE if spot["share"] else MONEY if coin or dong else COUNT
         unit = "%" if spot["share"] else _code(coin) if coin else "VND" if dong else ""
-        value = plain(
-            _value(spot["digits"], sentence.lang, bool(scale or spot["share"])) * MAGNITUDES.get(scale or "", 1)
-        )
+        digits = _value(spot["digits"], sentence.lang, bool(scale or spot["share"]))
+        if (number := digits * MAGNITUDES.get(scale or "", 1)) >= _TOO_LARGE:
+            continue
         start, qualifier = _worded(copy, start)
-        yield Numeral(kind, value, start, spot.end(), unit, qualifier)
+        yield Numeral(kind, plain(number), start, spot.end(), unit, qualifier)
 
 
 def _spelled(sentence: Sentence) -> Iterator[Numeral]:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from graph.things import Statement
+from ingest.files import pieces
 from ingest.grants import path_of
-from ingest.problems import RowProblem
+from ingest.problems import FileProblem, RowProblem
 from ingest.readers.head import Head
 from ingest.record import Record
 from ingest.sources.three_sixty_giving import Grants
@@ -145,3 +146,17 @@ def test_other_tables_and_documents_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(text.getvalue(), encoding="utf-8")
     (tmp_path / "b.json").write_text('{"grants": []}', encoding="utf-8")
     assert not GRANTS.fits(Head(tmp_path / "a.csv")) and not GRANTS.fits(Head(tmp_path / "b.json"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"grants": [], "x": "fundingOrganization"}'),
+        ("a.csv", "Identifier,Title,Funding Org:Name,Award Date\n"),
+    ],
+)
+def test_a_file_of_the_format_without_a_grant_says_that_it_holds_none(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(FileProblem) as caught:
+        list(pieces(tmp_path / name, None, RecordingStore()))  # type: ignore[arg-type]
+    assert caught.value.problem.code == "rows-none"

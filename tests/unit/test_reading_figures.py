@@ -78,6 +78,8 @@ NO_FIGURES = [
     "See Article 7 of Decree 80/2020/ND-CP of 8 July 2020, page 5, phase 2, No. 12 and [3].",
     "Founded in 1994, it works from 2013 to 2018 and for 25 years; the 75th anniversary; three solutions.",
     "The two countries and the two sides met at 8:30, room 302; call +84 225 384 2009.",
+    "Cam kết 99999999999999999999 triệu USD.",
+    f"Cam kết {'9' * 5000} USD.",
     "A 10-year-old child, version 3.5.2, COVID-19, 24/7, a4 and mail to a1@example.org.",
 ]
 
