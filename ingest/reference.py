@@ -32,7 +32,7 @@ from ingest.problems import ValueProblem, every, problem
 from ingest.values import Share, split_share
 
 HOME = "VN"
-_CHOICES, _LIKE = 3, 80.0
+_CHOICES, _LIKE, _TELLING = 3, 80.0, 4
 NOTHING: Values = MappingProxyType({})
 _COMMUNE = re.compile(r"^\s*(?:phường|xã|đặc khu|thị trấn)\s", re.I)
 _FORMER = re.compile(r"\s*\(?\b(?:cũ|former)\b\)?\s*", re.I)
