@@ -146,7 +146,7 @@ def _composed(space: str, parts: tuple[str, ...], entity: Entity, spoken: list[s
         yield from (f"{head}|{names.key(n)}" for n in spoken)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def _normal(property_: str, value: str) -> str:
     """An identifier as it is compared: no case, no spaces, no scheme or www. of an address."""
     if property_ in ("website", "url"):

@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
 )
 _LITTLE_WORDS = frozenset({"các", "và", "của", "the", "of", "and", "for", "in", "de", "du", "des", "la", "le", "et"})
 _JOINED_WORDS = 4
-_REMEMBERED = 1 << 16  # names of partners come back in row after row
+_REMEMBERED = 1 << 13  # names of partners come back in row after row; titles do not, and would only fill memory
 _STROKE_D = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 
 

@@ -51,6 +51,15 @@ class Sheet:
     hidden: bool = False
 
 
+class Merged(NamedTuple):
+    """An area of merged cells: rows and columns from 0, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 class Cell(NamedTuple):
     """One value of a record with its address ("C12").
 

@@ -1,16 +1,15 @@
-"""XLSX, XLS, XLSB and ODS through python-calamine: merged cells spread, numbers and dates real."""
+"""XLSX, XLS, XLSB and ODS through python-calamine (large XLSX row by row): merged cells spread, numbers and dates real."""
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 from python_calamine import (
     CalamineError,
-    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -19,7 +18,8 @@ from python_calamine import (
 
 from graph.names import nfc
 from ingest.problems import FileProblem, problem
-from ingest.readers.cells import Line, Sheet, Value, first_refusal, tidy
+from ingest.readers.cells import Line, Merged, Sheet, Value, first_refusal, tidy
+from ingest.readers.large import LargeSheet, is_large, large_sheets
 from ingest.readers.packed import BROKEN_ZIP, swells
 
 AREA_LIMIT = 20_000_000
@@ -30,28 +30,14 @@ _FILLED = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
 _OVERLAP = 200
 
 
-class _Merged(NamedTuple):
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
 def workbook_sheets(path: Path, kind: str) -> Iterator[Sheet]:
     """Every worksheet in its order, hidden ones too; `kind` is "xlsx", "xlsb", "xls" or "ods"."""
     try:
         if kind != "xls":
             _refuse_bombs(path)
-        with CalamineWorkbook.from_path(path) as book:
-            for index, about in enumerate(book.sheets_metadata):
-                if about.typ == SheetTypeEnum.WorkSheet:
-                    sheet = book.get_sheet_by_index(index)
-                    yield Sheet(
-                        path.name,
-                        nfc(about.name),
-                        _lines(path.name, sheet),
-                        hidden=about.visible != SheetVisibleEnum.Visible,
-                    )
+        large = kind == "xlsx" and is_large(path)
+        for name, hidden, rows, merged in large_sheets(path) if large else _whole(path):
+            yield Sheet(path.name, nfc(name), _lines(path.name, nfc(name), rows, merged), hidden=hidden)
     except PasswordError as error:
         raise FileProblem(problem("file-password").at(file=path.name)) from error
     except (CalamineError, *BROKEN_ZIP) as error:
@@ -59,13 +45,23 @@ def workbook_sheets(path: Path, kind: str) -> Iterator[Sheet]:
         raise FileProblem(problem("file-corrupt", reason=reason).at(file=path.name)) from error
 
 
-def _lines(file: str, sheet: CalamineSheet) -> Iterator[Line]:
+def _whole(path: Path) -> Iterator[LargeSheet]:
+    """The worksheets of a workbook that is held whole, as `large_sheets` gives those that are not."""
+    with CalamineWorkbook.from_path(path) as book:
+        for index, about in enumerate(book.sheets_metadata):
+            if about.typ == SheetTypeEnum.WorkSheet:
+                sheet = book.get_sheet_by_index(index)
+                left = (None,) * (sheet.start or (0, 0))[1]
+                rows = ((*left, *row) for row in sheet.iter_rows())
+                merged = sorted(Merged(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or [])
+                yield about.name, about.visible != SheetVisibleEnum.Visible, rows, merged
+
+
+def _lines(file: str, name: str, rows: Iterable[tuple[Any, ...]], merged: list[Merged]) -> Iterator[Line]:
     """All rows from row 1 and column A on, blank ones too."""
-    left = (sheet.start or (0, 0))[1]
-    merged = sorted(_Merged(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or [])
-    open_now: list[tuple[_Merged, Value]] = []
-    for index, raw in enumerate(sheet.iter_rows()):
-        values: list[Value] = [None] * left + [_clean(value) for value in raw]
+    open_now: list[tuple[Merged, Value]] = []
+    for index, raw in enumerate(rows):
+        values: list[Value] = [_clean(value) for value in raw]
         while merged and merged[0].top <= index:
             area = merged.pop(0)
             if area.top == index and area.left < len(values):
@@ -73,11 +69,11 @@ def _lines(file: str, sheet: CalamineSheet) -> Iterator[Line]:
         open_now = [(area, value) for area, value in open_now if area.bottom >= index]
         down, across = _spread(index, values, open_now)
         found = first_refusal(values, index + 1)
-        yield Line(index + 1, values, down, across, found.at(file=file, sheet=nfc(sheet.name)) if found else None)
+        yield Line(index + 1, values, down, across, found.at(file=file, sheet=name) if found else None)
 
 
 def _spread(
-    index: int, values: list[Value], areas: list[tuple[_Merged, Value]]
+    index: int, values: list[Value], areas: list[tuple[Merged, Value]]
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Fills the merged areas that cross this row; says which columns came from above and from the left."""
     down: set[int] = set()
