@@ -5,42 +5,20 @@ running it again changes nothing. A claim keeps its own words; its hash tells a 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 import cypher
 from graph.belief import Apart, hold
-from graph.claims import Origin, Row, check_ends, claim_row, hash_of, mention, mentions_of, tie_row
-from graph.errors import AmbiguousName, DuplicateRecord, TypeMismatch
+from graph.claims import Origin, Row, check_ends, claim_row, ends_of, hash_of, mention, mentions_of, tie_row
+from graph.errors import AmbiguousName, DuplicateRecord, Overtaken, TypeMismatch
 from graph.identity import DECIDING, Candidate, Register, identify, new_id
+from graph.outcome import Outcome
 from graph.rows import Rows
 from graph.store import Store, Work
+from graph.survivors import placed, survivors
 from graph.things import Entity, Statement, Tie
 
 Ends = list[tuple[Tie, str, str]]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a batch: counts of records, and of each record that was refused statements with their reasons.
-
-    `new` are those of the `written` of which nothing stood in the graph, or nothing any more.
-    """
-
-    written: int = 0
-    new: int = 0
-    unchanged: int = 0
-    refused: list[tuple[Statement, Exception]] = field(default_factory=list[tuple[Statement, Exception]])
-    mentions: set[str] = field(default_factory=set[str])
-
-    def __add__(self, other: "Outcome") -> "Outcome":
-        return Outcome(
-            self.written + other.written,
-            self.new + other.new,
-            self.unchanged + other.unchanged,
-            self.refused + other.refused,
-            self.mentions | other.mentions,
-        )
 
 
 def write_batch(
@@ -61,8 +39,10 @@ def write_batch(
     Without `keep` everything is done and rolled back: the outcome is what would have come of it.
     """
 
+    doubtful: set[str] = set()  # what an earlier try took for its own survivor, and was not
+
     def work(tx: Work) -> Outcome:
-        batch = _Batch(Apart(store), tx, origin, mentioned)
+        batch = _Batch(Apart(store), tx, origin, mentioned, doubtful)
         outcome = batch.plan(statements)
         batch.rows.write(tx, origin, batch.register)
         if number is not None:
@@ -90,15 +70,20 @@ class _Rehearsed(Exception):
 
 
 class _Batch:
-    def __init__(self, apart: Work, tx: Work, origin: Origin, mentioned: frozenset[str] | set[str]) -> None:
+    """Statements thought through. Ids are homes (`graph.survivors`): where they lie is looked up when rows are made."""
+
+    def __init__(
+        self, apart: Work, tx: Work, origin: Origin, mentioned: frozenset[str] | set[str], doubtful: set[str]
+    ) -> None:
         self.apart, self.tx, self.origin, self.mentioned = apart, tx, origin, mentioned
-        self.register, self.rows = Register(), Rows()
+        self.register, self.rows = Register(), Rows(doubtful)
         self.known: dict[str, Row] = {}
         self.outcome, self.refused = Outcome(), set[str]()
         self.born: dict[str, str] = {}
         self.given: set[str] = set()  # ids that things brought along: the graph may hold them already
 
     def plan(self, statements: Sequence[Statement]) -> Outcome:
+        self._follow(self.rows.doubtful)
         fresh = self._sort_known(statements)
         ends = [end for s in fresh for end in (s.about, *(e for t in s.ties for e in (t.source, t.target)))]
         self._look_up(ends)
@@ -140,11 +125,21 @@ class _Batch:
     def _know_for_sure(self, keys: Iterable[str]) -> None:
         """Read claims that are about to be replaced once more, with every other writer kept off them."""
         if found := [key for key in keys if self._id(key) in self.known]:
-            entities = {self.known[self._id(key)]["entity"] for key in found} - self.rows.held
+            entities = {self.known[self._id(key)]["at"] for key in found} - self.rows.held
             hold(self.tx, entities)
             self.rows.held |= entities
             self.tx.run(cypher.load("write/lock_claims"), ids=sorted(map(self._id, found)))
             self._know(found, self.tx)
+            told = [self.known[self._id(key)] for key in found]
+            if not self.rows.held.issuperset(row["at"] for row in told):
+                raise Overtaken
+            self.rows.at |= {row["entity"]: row["at"] for row in told if row["entity"] != row["at"]}
+            self._follow(end for row in told for end in ends_of(row["ties"]))
+
+    def _follow(self, homes: Iterable[str]) -> None:
+        """Learn who survives of these."""
+        if unknown := set(homes) - self.rows.at.keys():
+            self.rows.at |= survivors(self.apart, unknown)
 
     def _repeats(self, statement: Statement) -> bool:
         known = self.known.get(self._id(statement.key))
@@ -182,12 +177,19 @@ class _Batch:
         keys = list({key for thing in things if not thing.id for key in identify(thing).all})
         if not keys:
             return
-        for row in self.apart.run(_keys_known(), keys=keys):
-            deciding = {p: row[p] for p in DECIDING if row[p] is not None}
-            self.register.add(row["key"], Candidate(row["id"], row["type"], deciding, row["closed"]))
+        rows = self.apart.run(_deciding("write/keys_known"), keys=keys)
+        self._follow(row["id"] for row in rows if row["into"])
+        heads = {self.rows.at[row["id"]] for row in rows if row["id"] in self.rows.at}
+        found = self.apart.run(_deciding("write/deciding"), ids=sorted(heads)) if heads else []
+        believed = {row["id"]: row for row in found}
+        for row in rows:
+            survivor = self.rows.at.get(str(row["id"]), str(row["id"]))
+            known = believed.get(survivor, row)
+            deciding = {p: known[p] for p in DECIDING if known[p] is not None}
+            self.register.add(row["key"], Candidate(row["id"], row["type"], deciding, known["closed"], survivor))
 
     def _place(self, thing: Entity) -> str:
-        """The id of the entity a thing names, made if nobody knows it yet."""
+        """The home of what a thing says: the id of the entity it names, made if nobody knows it yet."""
         found = self.register.find(thing)
         if found and (not thing.id or thing.only_known):
             return found
@@ -232,8 +234,9 @@ class _Batch:
             self._enlist_end(tie.target, target, about)
         told = [tie_row(self.origin, claim, tie, source, target) for tie, source, target in ends]
         self._claim(statement, about, self.known.get(claim), told)
+        self.rows.ends |= {end for _, source, target in ends for end in (source, target)} - self.born.keys()
         for type_, row in told:
-            self.rows.ties.setdefault(type_, {})[row["properties"]["id"]] = row
+            self.rows.ties.setdefault(type_, {})[row["properties"]["id"]] = placed(type_, row, self.rows.at)
 
     def _bearable(self, tie: Tie) -> bool:
         """Whether every end that is linked only if it is known, is known, and as one."""
@@ -253,19 +256,20 @@ class _Batch:
     ) -> None:
         lists = known["lists"] if known and not known["closed"] else []
         row = claim_row(self.origin, statement, ties, lists, mention)
+        survivor = self.rows.at.get(about, about)
         if known:
             self.rows.change.append(row)
             self.rows.replaced[known["claim"]] = known["ties"]
             if known["run"] == self.origin.run:
                 self.rows.own.add(known["claim"])
         else:
-            row["entity"] = about
-            row["about"]["first_seen"] = self.origin.seen
+            row["entity"] = survivor
+            row["about"] |= {"first_seen": self.origin.seen} | ({} if survivor == about else {"home": about})
             self.rows.create.append(row)
-        if about in self.born and about not in self.given:
+        if about in self.born and about not in self.given and survivor == about:
             self.rows.heard.setdefault(about, []).append(row["claim"])
         else:
-            self.rows.recompute.add(about)
+            self.rows.recompute.add(survivor)
 
     def _end(self, end: Entity, statement: Statement, about: str) -> str:
         return about if end is statement.about or end == statement.about else self._place(end)
@@ -290,5 +294,5 @@ class _Batch:
 
 
 @cache
-def _keys_known() -> cypher.Query:
-    return cypher.load("write/keys_known").fill(deciding=", ".join(f"e.{p} AS {p}" for p in DECIDING))
+def _deciding(name: str) -> cypher.Query:
+    return cypher.load(name).fill(deciding=", ".join(f"e.{p} AS {p}" for p in DECIDING))

@@ -5,6 +5,7 @@ from typing import Any
 
 import cypher
 from graph import golden
+from graph.model import FIXED
 from graph.store import Store, Work
 
 
@@ -18,14 +19,19 @@ class Apart:
         return self._store.write(lambda tx: tx.run(query, **parameters))
 
 
-def hold(tx: Work, ids: Iterable[str]) -> None:
+def hold(tx: Work, ids: Iterable[str], ends: Iterable[str] = ()) -> set[str]:
     """Keep other writers off these entities until the transaction ends: belief is laid from all claims or not at all.
+
+    `ends` are those of ties to be made or taken back: nobody may merge them meanwhile. Those entities come back that
+    were merged into another: nothing leads to them any more.
 
     Before anything else of the transaction touches them: the embedded engine would go on reading them as they were then,
     and not notice who came in between.
     """
-    if wanted := sorted(ids):
-        tx.run(cypher.load("write/lock_entities"), ids=wanted)
+    told = set(ids)
+    rows = [{"id": id_, "end": id_ not in told} for id_ in sorted({*told, *ends})]
+    query = cypher.load("write/lock_entities")
+    return {row["id"] for row in tx.run(query, rows=rows, fixed=sorted(FIXED))} if rows else set()
 
 
 def recompute(tx: Work, ids: Iterable[str]) -> None:
@@ -47,6 +53,6 @@ def _laid(tx: Work, query: str, ids: list[str], lay: Any) -> list[dict[str, Any]
     claims: dict[str, list[Mapping[str, Any]]] = {}
     types: dict[str, str] = {}
     for row in tx.run(cypher.load(query), ids=ids):
-        claims.setdefault(row["entity"], []).append(row["claim"])
+        claims.setdefault(row["entity"], []).append(row["claim"] | {"home": row["home"]})
         types[row["entity"]] = row["type"]
     return [{"id": i, "golden": lay(i, types[i], claims[i])} for i in ids if i in claims]

@@ -1,7 +1,7 @@
 """Claims as the graph keeps them: the rows, hashes and mentions that follow from a statement, without a database."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 from typing import Any
@@ -10,6 +10,7 @@ from graph.errors import TypeMismatch
 from graph.golden import NAMES
 from graph.identity import new_id
 from graph.model import ENTITIES, TIES
+from graph.survivors import At, placed
 from graph.things import Entity, Statement, Tie
 
 MENTION_RANK = 10
@@ -66,13 +67,18 @@ def place_of(statement: Statement) -> Row:
     return {"sheet": statement.sheet, "row": int(row) if row.isdigit() else None}
 
 
-def starts(claims: Mapping[str, Sequence[str]]) -> list[Row]:
+def starts(claims: Mapping[str, Sequence[str]], at: At) -> list[Row]:
     """Where the ties of these claims (id -> its `ties`) begin, as `write/delete_ties` takes them: each place once."""
     found: dict[str, dict[str, None]] = {}
-    for claim, ties in claims.items():
-        for tie in ties:
-            found.setdefault(json.loads(tie)[1], {})[claim] = None
+    for claim, (type_, source, target) in ((claim, json.loads(tie)) for claim, ties in claims.items() for tie in ties):
+        tie = placed(type_, {"source": source, "target": target, "properties": {}}, at)
+        found.setdefault(tie["source"], {})[claim] = None
     return [{"source": source, "claims": list(ids)} for source, ids in found.items()]
+
+
+def ends_of(ties: Iterable[str]) -> set[str]:
+    """The homes that the `ties` of a claim join."""
+    return {end for tie in ties for end in json.loads(tie)[1:3]}
 
 
 def named_by(claim: Row) -> Entity:

@@ -4,26 +4,30 @@ One decision stands for a thing; a later one takes its place. `about` names the 
 finding, a pair of records.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import cypher
-from graph.store import Store, Viewer
+from graph.store import Store, Viewer, Work
 
 ACCEPTED, REJECTED = "accepted", "rejected"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`verdict` is a word of whoever asks for it; `at` is ISO text with seconds; `reason` may be ""."""
+    """`verdict` is a word of whoever asks for it; `at` is ISO text with seconds; `reason` may be "".
+
+    `evidence` is what was known when it was decided, each piece a text.
+    """
 
     about: str
     verdict: str
     by: str
     at: str
     reason: str = ""
+    evidence: Sequence[str] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if name != "about"}
@@ -34,9 +38,21 @@ def decide(store: Store, viewer: Viewer, about: str, verdict: str, reason: str =
     stands = decisions(store, viewer, [about]).get(about)
     if stands and (stands.verdict, stands.reason) == (verdict, reason):
         return stands
-    made = Decision(about, verdict, viewer.user, datetime.now(UTC).isoformat(timespec="seconds"), reason)
-    store.write(lambda tx: tx.run(cypher.load("write/decide"), **asdict(made)))
+    made = decided(viewer, about, verdict, reason)
+    store.write(lambda tx: keep(tx, made))
     return made
+
+
+def decided(viewer: Viewer, about: str, verdict: str, reason: str = "", evidence: Sequence[str] = ()) -> Decision:
+    """What the viewer decides now, not kept yet."""
+    return Decision(
+        about, verdict, viewer.user, datetime.now(UTC).isoformat(timespec="seconds"), reason, tuple(evidence)
+    )
+
+
+def keep(tx: Work, decision: Decision) -> None:
+    """Keep a decision in a transaction under way."""
+    tx.run(cypher.load("write/decide"), **asdict(decision) | {"evidence": list(decision.evidence)})
 
 
 def decisions(store: Store, viewer: Viewer, abouts: Collection[str]) -> dict[str, Decision]:
@@ -44,4 +60,10 @@ def decisions(store: Store, viewer: Viewer, abouts: Collection[str]) -> dict[str
     if not abouts:
         return {}
     rows = store.read(cypher.load("read/decisions"), viewer, abouts=sorted(set(abouts)))
-    return {row["about"]: Decision(**row) for row in rows}
+    return {row["about"]: told(row) for row in rows}
+
+
+def told(row: dict[str, Any]) -> Decision:
+    """A decision from the graph."""
+    evidence: Sequence[str] = row.pop("evidence") or ()
+    return Decision(**row, evidence=tuple(evidence))

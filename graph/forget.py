@@ -1,6 +1,6 @@
 """What goes when a claim is taken back: keys that only it brought, and entities nobody speaks of any more."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import cypher
@@ -8,6 +8,7 @@ from graph.claims import Row, named_by
 from graph.formers import tapes
 from graph.identity import identify
 from graph.store import Work
+from graph.survivors import survivors
 from graph.tape import Event, Run, events
 
 
@@ -35,31 +36,62 @@ def forget_keys(tx: Work, run: str, ids: Iterable[str], runs: Sequence[Run]) -> 
 
 
 def forget_unspoken(tx: Work, ids: Iterable[str]) -> int:
-    """Let those of these entities, which are held, go that no claim speaks of, and count them.
+    """Let those of these entities, whose survivors are held, go that no claim speaks of, and count them.
 
-    One that a tie of others still leads to stays with its type and name, closed as of today.
+    One that a tie of others still leads to stays with its type and name, closed as of today; so does one that another,
+    of which somebody speaks, was merged into.
     """
-    wanted = sorted(ids)
-    bare = tx.run(cypher.load("write/unspoken"), ids=wanted)
-    if gone := [row["id"] for row in bare if not row["tied"]]:
+    left = homes_at(tx, ids)
+    count = 0
+    while gone := _idle(tx, left):
         keys = [row["key"] for row in tx.run(cypher.load("write/keys_of"), ids=gone)]
         tx.run(cypher.load("write/forget_entities"), ids=gone)
         _forget_idle(tx, keys)
+        count += len(gone)
+        left = {home: at for home, at in left.items() if home not in gone}  # what they were merged into may be next
     today = datetime.now(UTC).date().isoformat()
-    stubs = [row for row in bare if row["tied"] and not row["closed"]]
+    stubs = [row for row in tx.run(cypher.load("write/unspoken"), ids=sorted(left)) if not row["closed"]]
     if stubs:
-        left = [
+        golden = [
             {"id": r["id"], "golden": {"id": r["id"], "type": r["type"], "name": r["name"], "closed": today}}
             for r in stubs
         ]
-        tx.run(cypher.load("write/set_golden"), rows=left)
-    return len(gone)
+        tx.run(cypher.load("write/set_golden"), rows=golden)
+    return count
+
+
+def homes_at(tx: Work, ids: Iterable[str]) -> dict[str, str]:
+    """Home -> survivor, of these entities and of those that survive of them."""
+    homes = set(ids)
+    at = survivors(tx, homes)
+    return {home: at.get(home, home) for home in sorted(homes | set(at.values()))}
+
+
+def tied_by(tx: Work, homes: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Home -> the claims that state its ties, for (home, survivor); a tie between merged ones lies at its homes."""
+    rows = [{"id": home, "at": at} for home, survivor in homes for at in {home, survivor}]
+    found: dict[str, set[str]] = {}
+    for row in tx.run(cypher.load("write/tied_by"), rows=rows) if rows else []:
+        found.setdefault(row["id"], set()).update(row["claims"])
+    return found
+
+
+def _idle(tx: Work, homes: Mapping[str, str]) -> list[str]:
+    """Those whom nobody speaks of, nor any tie joins, nor anything was merged into."""
+    if not homes:
+        return []
+    rows = [{"id": home, "at": at} for home, at in homes.items()]
+    spoken = {row["id"] for row in tx.run(cypher.load("write/count_about"), rows=rows)}
+    above = {row["into"] for row in tx.run(cypher.load("read/absorbed_by"), ids=sorted(homes))}
+    bare = {home: at for home, at in homes.items() if home not in spoken | above}
+    return sorted(bare.keys() - tied_by(tx, bare.items()).keys())
 
 
 def _sayings(tx: Work, entities: Iterable[str], run: str, runs: Sequence[Run]) -> dict[str, list[Event]]:
     """Entity -> what was ever said of it by other runs, the earliest first."""
     by_moment = {r.started: r for r in runs}
-    ids = [row["claim"] for row in tx.run(cypher.load("write/claims_about"), ids=list(entities))]
+    rows = [{"id": home, "at": at} for home, at in homes_at(tx, entities).items()]
+    ids = [row["claim"] for row in tx.run(cypher.load("write/claims_about"), rows=rows)]
     told: dict[str, list[Event]] = {}
     for entity, tape in tapes(tx, ids).values():
         said = (event for event in events(tape, by_moment) if event.words is not None and event.run != run)

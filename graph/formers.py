@@ -6,15 +6,19 @@ from datetime import UTC, datetime
 import cypher
 from graph.claims import Origin, Row, starts
 from graph.store import Work
+from graph.survivors import At, stated
 from graph.tape import Tape, former_id, tie_text
 
 
-def unstate(tx: Work, claims: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Take the ties of these claims (id -> its `ties`) out of the graph; they come back as `tape.tie_text` writes them."""
+def unstate(tx: Work, claims: Mapping[str, Sequence[str]], at: At) -> dict[str, list[str]]:
+    """Take the ties of these claims (id -> its `ties`) out of the graph; they come back, between homes, as `tape.tie_text`
+    writes them. `at` are the survivors of all their ends, held.
+    """
     taken: dict[str, list[str]] = {claim: [] for claim in claims}
-    if rows := starts(claims):
+    if rows := starts(claims, at):
         for tie in tx.run(cypher.load("write/delete_ties"), rows=rows):
-            text = tie_text(tie["type"], tie["source"], tie["target"], tie["properties"])
+            home = stated(tie["type"], tie)
+            text = tie_text(tie["type"], home["source"], home["target"], home["properties"])
             taken[tie["properties"]["claim"]].append(text)
     return {claim: sorted(ties) for claim, ties in taken.items()}
 
@@ -31,10 +35,10 @@ def keep(tx: Work, origin: Origin, act: str, claims: Mapping[str, Sequence[str] 
 
 
 def tapes(tx: Work, claims: Iterable[str]) -> dict[str, tuple[str, Tape]]:
-    """Claim -> the entity it is about, and its tape without the ties that stand now."""
+    """Claim -> its home, and its tape without the ties that stand now."""
     ids = list(claims)
     found = {
-        row["id"]: (str(row["entity"]), Tape(_there(row["claim"]), _there(row["about"])))
+        row["id"]: (str(row["entity"]), Tape(_there(row["claim"]), _there(row["about"], "home")))
         for row in tx.run(cypher.load("write/tapes"), ids=ids)
     }
     for row in tx.run(cypher.load("write/formers"), ids=ids):
@@ -45,5 +49,5 @@ def tapes(tx: Work, claims: Iterable[str]) -> dict[str, tuple[str, Tape]]:
     return found
 
 
-def _there(properties: Row) -> Row:
-    return {name: value for name, value in properties.items() if value is not None}
+def _there(properties: Row, *but: str) -> Row:
+    return {name: value for name, value in properties.items() if value is not None and name not in but}

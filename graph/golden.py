@@ -11,7 +11,7 @@ from graph import names
 from graph.model import passages
 
 # What a claim carries for bookkeeping, beside what the source said. No property of the model may bear these names.
-BOOKKEEPING = frozenset({"id", "source", "lists", "type", "hash", "closed", "ties", "rank", "said", "mention"})
+BOOKKEEPING = frozenset({"id", "source", "lists", "type", "hash", "closed", "ties", "rank", "said", "mention", "home"})
 NAMES = ("name", "name_vi", "name_en", "short")
 
 Claim = Mapping[str, Any]
@@ -28,7 +28,11 @@ def said(claim: Claim) -> dict[str, Any]:
 
 
 def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
-    """The golden properties of an entity, from at least one open claim."""
+    """The golden properties of an entity, from at least one open claim.
+
+    Where sources weigh the same, it is called as those call it that are about itself, not about what was merged into it
+    (those bear a `home`).
+    """
     ordered, below = layers(claims), passages(type_)
     golden: dict[str, Any] = {"id": id_, "type": type_}
     spoken: dict[str, None] = {}
@@ -37,6 +41,8 @@ def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
         golden.update({k: v for k, v in words.items() if k not in below})
         spoken.update((str(words[n]), None) for n in NAMES if n in words)
         spoken.update(dict.fromkeys(words.get("aliases", ())))
+    for words in map(said, sorted(ordered, key=lambda c: (c["rank"], not c.get("home")))):
+        golden.update({n: words[n] for n in NAMES if n in words})
     golden["aliases"] = [n for n in spoken if n != golden["name"]]
     golden["search"] = names.search_text([golden["name"], *golden["aliases"]])
     return golden

@@ -38,12 +38,21 @@ class Identity:
 
 @dataclass(slots=True)
 class Candidate:
-    """An entity that bears a key; `deciding` are its values of `DECIDING` properties, `closed` that nobody speaks of it now."""
+    """An entity that bears a key; `deciding` are its values of `DECIDING` properties, `closed` that nobody speaks of it now.
+
+    Where it was merged into another, those are the values of its `survivor`.
+    """
 
     id: str
     type: str
     deciding: Mapping[str, Any] = field(default_factory=dict[str, Any])
     closed: bool = False
+    survivor: str = ""
+
+    @property
+    def partner(self) -> str:
+        """Whom it stands for: those who were merged are one."""
+        return self.survivor or self.id
 
 
 def family(type_: str) -> str:
@@ -113,7 +122,7 @@ class Register:
             return entity.id
         identity = identify(entity)
         for key in identity.strong:
-            found = [c for c in self._by_key.get(key, {}).values() if not _outranked(entity, c, key)]
+            found = _partners(c for c in self._by_key.get(key, {}).values() if not _outranked(entity, c, key))
             if len(found) == 1:
                 _same_type(entity, found[0], key)
                 return found[0].id
@@ -122,7 +131,7 @@ class Register:
     def _by_name(self, entity: Entity, keys: Iterable[str]) -> str | None:
         bearers = {c.id: c for key in keys for c in self._by_key.get(key, {}).values()}
         fitting = [c for c in bearers.values() if not _contradicts(entity, c)]
-        fitting = [c for c in fitting if c.type not in _NAMESAKES or _agrees(entity, c)]
+        fitting = _partners(c for c in fitting if c.type not in _NAMESAKES or _agrees(entity, c))
         if len(fitting) > 1:
             exact = [c for c in fitting if _agrees(entity, c)]
             if len(exact) != 1:
@@ -131,6 +140,14 @@ class Register:
                 raise AmbiguousName(entity.name, sorted(c.id for c in fitting))
             fitting = exact
         return fitting[0].id if fitting else None
+
+
+def _partners(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of those who were merged into one only one: the survivor if it is among them."""
+    found: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: (c.id != c.partner, c.id)):
+        found.setdefault(candidate.partner, candidate)
+    return list(found.values())
 
 
 def _composed(space: str, parts: tuple[str, ...], entity: Entity, spoken: list[str]) -> Iterator[str]:

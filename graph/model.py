@@ -243,6 +243,8 @@ _TIE_TYPES = (
 
 ENTITIES: dict[str, EntityType] = {t.name: t for t in _ENTITY_TYPES}
 TIES: dict[str, TieType] = {t.name: t for t in _TIE_TYPES}
+# Known by codes of their own, tied to almost everything: an entity of these types is never merged into another.
+FIXED = frozenset({"Country", "Province", "Sector"})
 SUPERS = frozenset(s for t in _ENTITY_TYPES for s in t.supers)
 
 

@@ -6,16 +6,18 @@ with their keys; belief about the others is laid anew.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import cypher
-from graph.belief import hold, recompute
-from graph.claims import Row
+from graph.belief import recompute
+from graph.claims import Row, ends_of
+from graph.errors import Overtaken
 from graph.forget import forget_keys, forget_unspoken
 from graph.formers import tapes, unstate
 from graph.store import Work
+from graph.survivors import At, placed, stand
 from graph.tape import Event, Run, Tape, events, play, whole, without
 
 
@@ -43,7 +45,7 @@ class Retracted:
 
 @dataclass(slots=True)
 class Change:
-    """One claim before and after. `spoke`: the run said it or took it off its list, and did not just see it again."""
+    """One claim before and after; `entity` is its home. `spoke`: the run said it or took it off its list, and did not just see it again."""
 
     id: str
     entity: str
@@ -54,12 +56,9 @@ class Change:
 
     @property
     def ends(self) -> set[str]:
-        """The entities that ties of the present or a former state lead from and to."""
-        return {end for claim in (self.now.claim, *(f["claim"] for f in self.now.formers)) for end in ends_of(claim)}
-
-
-def ends_of(claim: Row | None) -> set[str]:
-    return {end for text in (claim or {}).get("ties", ()) for end in json.loads(text)[1:3]}
+        """The homes that ties of the present or a former state lead from and to."""
+        told = (self.now.claim, *(f["claim"] for f in self.now.formers))
+        return {end for claim in told for end in ends_of((claim or {}).get("ties", ()))}
 
 
 def plan(tx: Work, run: Run, runs: Sequence[Run], ids: Iterable[str]) -> tuple[list[Change], Retracted]:
@@ -86,28 +85,31 @@ def retract(apart: Work, tx: Work, run: Run, runs: Sequence[Run], ids: Iterable[
     near = {
         id_ for change in plan(apart, run, runs, wanted)[0] if change.spoke for id_ in (change.entity, *change.ends)
     }
-    hold(tx, near)
+    at = stand(apart, tx, near)
     tx.run(cypher.load("write/lock_claims"), ids=wanted)
     changes, came = plan(tx, run, runs, wanted)
     spoke = [change for change in changes if change.spoke]
-    _replay(tx, spoke, {r.started: r for r in runs}, run, runs)
-    _write(tx, changes)
+    if not near.issuperset(id_ for change in spoke for id_ in (change.entity, *change.ends)):
+        raise Overtaken
+    _replay(tx, spoke, run, runs, at)
+    _write(tx, changes, at)
     if near:
-        recompute(tx, {change.entity for change in spoke})
+        recompute(tx, {at.get(change.entity, change.entity) for change in spoke})
         forget_keys(tx, run.id, near, runs)
         came.entities_gone = forget_unspoken(tx, near)
     return came
 
 
-def _replay(tx: Work, changes: Sequence[Change], by_moment: Mapping[str, Run], run: Run, runs: Sequence[Run]) -> None:
+def _replay(tx: Work, changes: Sequence[Change], run: Run, runs: Sequence[Run], at: At) -> None:
     """Take the present ties out of the graph, and work out once more with them what is left."""
-    stated = unstate(tx, {c.id: c.now.claim["ties"] for c in changes if c.now.claim})
+    by_moment = {r.started: r for r in runs}
+    stated = unstate(tx, {c.id: c.now.claim["ties"] for c in changes if c.now.claim}, at)
     for change in changes:
         change.now.stated = stated[change.id]
         change.then = play(without(events(change.now, by_moment), run.id, runs))
 
 
-def _write(tx: Work, changes: Sequence[Change]) -> None:
+def _write(tx: Work, changes: Sequence[Change], at: At) -> None:
     gone = [c.id for c in changes if c.then.claim is None]
     retold = [c for c in changes if c.then.claim is not None and c.then.formers != c.now.formers]
     _send(tx, "write/forget_formers", ids=[*gone, *(c.id for c in retold)])
@@ -120,7 +122,8 @@ def _write(tx: Work, changes: Sequence[Change]) -> None:
     ties: dict[str, list[Row]] = {}
     for text in (text for change in changes if change.spoke for text in change.then.stated):
         type_, source, target, properties = json.loads(text)
-        ties.setdefault(type_, []).append({"source": source, "target": target, "properties": properties})
+        tie = {"source": source, "target": target, "properties": properties}
+        ties.setdefault(type_, []).append(placed(type_, tie, at))
     for type_, rows in ties.items():
         tx.run(cypher.load("write/create_ties").fill(tie=type_), rows=rows)
 

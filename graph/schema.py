@@ -18,6 +18,7 @@ UNIQUE = ("Batch", "Claim", "Decision", "Entity", "Former", "Key", "Notes", "Qua
 SOUGHT = (
     ("Batch", "run"),
     ("Claim", "source"),
+    ("Entity", "merged_into"),
     ("Entity", "type"),
     ("Quarantine", "run"),
     ("Quarantine", "source"),

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 import cypher
-from graph.retract import Change, ends_of
+from graph.claims import ends_of
+from graph.forget import homes_at, tied_by
+from graph.retract import Change
 from graph.store import Work
 
 
@@ -19,15 +21,18 @@ class Leaving:
         for change in (change for change in changes if change.spoke):
             left = change.then.claim
             self._gone[change.entity] += left is None
-            self._ends[change.id] = frozenset(() if left is None or "closed" in left else ends_of(left))
+            self._ends[change.id] = frozenset(() if left is None or "closed" in left else ends_of(left["ties"]))
 
     def entities(self, tx: Work) -> int:
         """How many entities nobody would speak of any more, nor any tie lead to."""
         asked = sorted(id_ for id_, n in self._gone.items() if n)
-        rows = tx.run(cypher.load("write/count_about"), ids=asked) if asked else []
-        bare = [row["id"] for row in rows if row["claims"] == self._gone[row["id"]]]
-        ties = tx.run(cypher.load("write/tied_by"), ids=bare) if bare else []
-        tied = {row["id"] for row in ties if any(self._ties(claim, row["id"]) for claim in row["claims"])}
+        at = homes_at(tx, asked)
+        rows = [{"id": home, "at": at[home]} for home in asked]
+        told = tx.run(cypher.load("write/count_about"), rows=rows) if rows else []
+        above = {row["into"] for row in tx.run(cypher.load("read/absorbed_by"), ids=asked)} if asked else set[str]()
+        bare = [r["id"] for r in told if r["claims"] == self._gone[r["id"]] and r["id"] not in above]
+        ties = tied_by(tx, ((home, at[home]) for home in bare))
+        tied = {home for home, claims in ties.items() if any(self._ties(claim, home) for claim in claims)}
         return len(bare) - len(tied)
 
     def _ties(self, claim: str, entity: str) -> bool:

@@ -208,6 +208,8 @@ class BoltStore:
                 return attempt()
             except (ServiceUnavailable, SessionExpired) as problem:
                 trouble, failure = Trouble.PASSING, problem
+            except errors.Overtaken as problem:
+                trouble, failure = Trouble.RACE, problem
             except Neo4jError as problem:
                 trouble, failure = meaning(problem.code), problem
             except DriverError as problem:
@@ -217,7 +219,7 @@ class BoltStore:
                 raise self._told(trouble, failure, seconds) from failure
             time.sleep(wait)
 
-    def _told(self, trouble: Trouble, failure: Neo4jError | DriverError, seconds: float) -> errors.StoreError:
+    def _told(self, trouble: Trouble, failure: Exception, seconds: float) -> errors.StoreError:
         """The error of ours that says what `failure` means."""
         code = failure.code if isinstance(failure, Neo4jError) else None
         match trouble:

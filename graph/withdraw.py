@@ -1,10 +1,12 @@
 """One claim taken back by hand: closed with its ties, its former words kept, belief about its entity laid anew."""
 
 import cypher
-from graph.belief import Apart, hold, recompute
-from graph.claims import Origin
+from graph.belief import Apart, recompute
+from graph.claims import Origin, ends_of
+from graph.errors import Overtaken
 from graph.formers import keep, unstate
 from graph.store import Store, Work
+from graph.survivors import stand
 from graph.tape import GONE
 
 
@@ -12,14 +14,18 @@ def withdraw(store: Store, origin: Origin, claim: str) -> None:
     """Close a claim; one that is closed or was never made stays as it is."""
 
     def work(tx: Work) -> None:
-        hold(tx, {known["entity"] for known in Apart(store).run(cypher.load("write/claims_known"), ids=[claim])})
+        before = Apart(store).run(cypher.load("write/claims_known"), ids=[claim])
+        ends = {end for known in before for end in ends_of(known["ties"])}
+        at = stand(Apart(store), tx, {known["entity"] for known in before}, ends)
         tx.run(cypher.load("write/lock_claims"), ids=[claim])
         for known in tx.run(cypher.load("write/claims_known"), ids=[claim]):
             if not known["closed"]:
-                keep(tx, origin, GONE, unstate(tx, {claim: known["ties"]}))
+                if not ends.issuperset(ends_of(known["ties"])):
+                    raise Overtaken
+                keep(tx, origin, GONE, unstate(tx, {claim: known["ties"]}, at))
                 tx.run(
                     cypher.load("write/close_claims"), rows=[{"claim": claim, "lists": [], "closed": origin.seen[:10]}]
                 )
-                recompute(tx, {known["entity"]})
+                recompute(tx, {known["at"]})
 
     store.write(work)

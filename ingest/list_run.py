@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import cypher
-from graph.batch import Outcome, write_batch
+from graph.batch import write_batch
 from graph.claims import Origin
 from graph.errors import Conflict, TooMuch
+from graph.outcome import Outcome
 from graph.store import Store
 from graph.things import Statement
 from ingest.files import Piece

@@ -4,10 +4,11 @@ from functools import partial
 from typing import Any
 
 import cypher
-from graph.belief import hold, recompute
-from graph.claims import Origin
+from graph.belief import Apart, recompute
+from graph.claims import Origin, ends_of
 from graph.formers import keep, unstate
 from graph.store import Store, Work
+from graph.survivors import stand
 from graph.tape import GONE
 from ingest.lock import SourceLock
 from ingest.problems import Problem, problem
@@ -44,7 +45,7 @@ def sweep(
         chunk = stale[start : start + _CHUNK]
         if lock:
             lock.renew()
-        store.write(partial(_close, origin=origin, stale=chunk))
+        store.write(partial(_close, apart=Apart(store), origin=origin, stale=chunk))
     return True
 
 
@@ -69,14 +70,15 @@ def _read(store: Store, query: str, origin: Origin) -> list[dict[str, Any]]:
     return store.write(lambda tx: tx.run(loaded, **{p: wanted[p] for p in loaded.params}))
 
 
-def _close(tx: Work, origin: Origin, stale: list[dict[str, Any]]) -> None:
+def _close(tx: Work, apart: Apart, origin: Origin, stale: list[dict[str, Any]]) -> None:
     """Take the list off each claim; those that no other list holds are closed with their ties."""
     left = {row["claim"]: [name for name in row["lists"] if name != origin.list] for row in stale}
     closed = [row for row in stale if not left[row["claim"]]]
-    hold(tx, {row["entity"] for row in closed})
-    stated = unstate(tx, {row["claim"]: row["ties"] for row in closed})
+    homes = {str(row["entity"]) for row in closed}
+    at = stand(apart, tx, homes, {end for row in closed for end in ends_of(row["ties"])})
+    stated = unstate(tx, {row["claim"]: row["ties"] for row in closed}, at)
     keep(tx, origin, GONE, {claim: stated.get(claim) for claim in left})
     day = origin.seen[:10]
     rows = [{"claim": claim, "lists": lists, "closed": None if lists else day} for claim, lists in left.items()]
     tx.run(cypher.load("write/close_claims"), rows=rows)
-    recompute(tx, {row["entity"] for row in closed})
+    recompute(tx, {at.get(home, home) for home in homes})

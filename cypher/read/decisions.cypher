@@ -1,4 +1,4 @@
-// What was decided about these things, by whom, when and why?
+// What was decided about these things, by whom, when, why and on which evidence?
 UNWIND $abouts AS about
 MATCH (d:Decision {id: about})
-RETURN d.id AS about, d.verdict AS verdict, d.by AS by, d.at AS at, d.reason AS reason
+RETURN d.id AS about, d.verdict AS verdict, d.by AS by, d.at AS at, d.reason AS reason, d.evidence AS evidence
