@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import docs, errors, pages, proposal_pages, session, upload_pages
+from api import docs, errors, merging_pages, pages, proposal_pages, session, upload_pages
 from api.answers import Problem
 from api.deps import Resources
 from api.routers import (
@@ -21,6 +21,7 @@ from api.routers import (
     entities,
     funders,
     health,
+    merging,
     paths,
     proposals,
     quarantine,
@@ -63,7 +64,14 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
                   generate_unique_id_function=lambda route: route.name.replace("-", "_"))  # fmt: skip
     app.state.resources = resources
     app.include_router(_api())
-    for router in (docs.router, session.router, pages.router, upload_pages.router, proposal_pages.router):
+    for router in (
+        docs.router,
+        session.router,
+        pages.router,
+        upload_pages.router,
+        proposal_pages.router,
+        merging_pages.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), "static")
     app.mount("/viz", StaticFiles(directory=str(files("viz") / "static")), "viz")
@@ -81,7 +89,20 @@ def _api() -> APIRouter:
         status: {"model": Problem, "description": words} for status, words in _PROBLEMS.items()
     }
     api = APIRouter(prefix="/api/v1", responses=problems)
-    for module in (search, entities, paths, funders, sources, runs, quarantine, uploads, proposals, counts, health):
+    for module in (
+        search,
+        entities,
+        merging,
+        paths,
+        funders,
+        sources,
+        runs,
+        quarantine,
+        uploads,
+        proposals,
+        counts,
+        health,
+    ):
         api.include_router(module.router)
     api.include_router(analyses.router())
     return api

@@ -7,10 +7,21 @@ import typer
 from typer.main import get_command
 
 from api.command import asked_language
-from api.commands import answering, evaluating, keeping, loading, mappings, proposing, quarantine, reading, serving
+from api.commands import (
+    answering,
+    evaluating,
+    keeping,
+    loading,
+    mappings,
+    proposing,
+    quarantine,
+    reading,
+    resolving,
+    serving,
+)
 from graph.texts import text
 
-MODULES = (serving, loading, mappings, reading, answering, keeping, quarantine, proposing, evaluating)
+MODULES = (serving, loading, mappings, reading, answering, keeping, quarantine, proposing, resolving, evaluating)
 
 
 def main() -> None:

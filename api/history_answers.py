@@ -31,6 +31,7 @@ class Moment(Shape):
     sheet: str | None = None
     row: int | None = None
     mention: bool
+    home: str | None = None
     changes: list[Said]
     ties: dict[str, list[dict[str, str]]]
 

@@ -102,7 +102,7 @@ def partner(
 ) -> Response:
     about = _card(store, viewer, id)
     if (current := about["entity"]["id"]) != id:
-        return RedirectResponse(str(page.request.url.replace(path=f"/entities/{current}")), 308)
+        return RedirectResponse(str(page.request.url.replace(path=f"/entities/{current}")), 307)
     if part == "card":
         return page.show("card.html", **about)
     return page.show(

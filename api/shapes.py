@@ -82,10 +82,15 @@ class Said(Shape):
     row: int | None = None
     first_seen: str | None = None
     last_seen: str | None = None
+    home: str | None = None
 
 
 class Entity(Shape):
-    """The golden record: what is believed, and which records say so. An absorbed id is answered by its survivor."""
+    """The golden record: what is believed, and which records say so.
+
+    An id that was merged into another is answered by that one: `asked` is the id asked for, `merged` what was merged into
+    this one, and a source's `home` which of them it speaks of.
+    """
 
     model_config = example(
         id="ngo-0a1b2c3d4e5f", type="NGO", labels=["Entity", "Organization", "NGO"], name="Orbis", aliases=[],
@@ -100,6 +105,8 @@ class Entity(Shape):
     names: Both
     properties: dict[str, Any]
     sources: list[Said]
+    asked: str | None = None
+    merged: list[Ref] = []
 
 
 class EntityRow(Shape):
@@ -169,6 +176,7 @@ class Claim(Shape):
     source: str
     properties: dict[str, Any]
     ties: list[dict[str, Any]]
+    home: str | None = None
 
 
 class Claims(List[Claim]):

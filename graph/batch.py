@@ -10,9 +10,10 @@ from functools import cache
 import cypher
 from graph.belief import Apart, hold
 from graph.claims import Origin, Row, check_ends, claim_row, ends_of, hash_of, mention, mentions_of, tie_row
-from graph.errors import AmbiguousName, DuplicateRecord, Overtaken, TypeMismatch
+from graph.errors import AmbiguousName, DuplicateRecord, TypeMismatch
 from graph.identity import DECIDING, Candidate, Register, identify, new_id
 from graph.outcome import Outcome
+from graph.retry import Overtaken
 from graph.rows import Rows
 from graph.store import Store, Work
 from graph.survivors import placed, survivors

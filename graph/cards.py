@@ -13,6 +13,7 @@ from graph.money import MEASURES
 from graph.reference import country_of_code, sector_with_children
 from graph.store import Store, Viewer
 from graph.subgraph import ALL_TIES, entities, holds, ref, ties_of
+from graph.survivors import current
 from graph.today import a_day, today
 
 Row = dict[str, Any]
@@ -34,6 +35,7 @@ _MORE = {
 
 def card(store: Store, viewer: Viewer, id: str, on: str | None = None) -> Row:
     """The card of one entity on a day (default today). Raises NotFound, BadRequest."""
+    id = current(store, viewer, id)  # noqa: A001
     found = cards(store, viewer, [id], on)
     if id not in found:
         raise NotFound(id)

@@ -14,7 +14,8 @@ from graph.funders import publisher_names
 from graph.model import COMMON, ENTITIES, TIES
 from graph.money import MEASURES
 from graph.store import Store, Viewer
-from graph.subgraph import collapse, label, names, ref, shown, tie_names, ties_of, types_of, visible
+from graph.subgraph import collapse, entities, label, names, ref, shown, tie_names, ties_of, types_of, visible
+from graph.survivors import current
 
 Row = dict[str, Any]
 _MOST_CLAIMS = 500
@@ -30,7 +31,7 @@ def find(store: Store, viewer: Viewer, text: str, type: str | None = None) -> st
     said = text.strip()
     rows = store.read(cypher.load("read/entities"), viewer, ids=[said])
     if rows:
-        return rows[0]["entity"].get("merged_into") or said
+        return current(store, viewer, said) if rows[0]["entity"].get("merged_into") else said
     choices = search.bearers(store, viewer, said, type)
     if len(choices) > 1:
         raise AmbiguousEntity(said, choices)
@@ -42,11 +43,10 @@ def find(store: Store, viewer: Viewer, text: str, type: str | None = None) -> st
 def entity(store: Store, viewer: Viewer, id: str) -> Row:
     """An entity with all its sources; an absorbed id is answered by its survivor (`asked` is the id asked for).
 
+    `merged` are the refs of what was merged into it; a source that speaks of one of them has it for its `home`.
     Raises NotFound.
     """
     row = _row(store, viewer, id)
-    if survivor := row["properties"].get("merged_into"):
-        row = _row(store, viewer, survivor)
     properties = shown(row["properties"], viewer)
     closed = row["properties"].get("closed")
     type_ = properties["type"]
@@ -55,6 +55,7 @@ def entity(store: Store, viewer: Viewer, id: str) -> Row:
         "labels": list(ENTITIES[type_].labels) if type_ in ENTITIES else row["labels"],
         "name": properties["name"], "names": names(properties), "aliases": properties.get("aliases", []),
         "closed": closed, "sample": bool(properties.get("sample")),
+        "merged": _absorbed(store, viewer, row["sources"]),
         "properties": {k: v for k, v in properties.items() if k not in _NAMED},
         "sources": [_source(s) for s in row["sources"] if closed or not s["closed"]],
     }  # fmt: skip
@@ -64,7 +65,13 @@ def _row(store: Store, viewer: Viewer, id_: str) -> Row:
     rows = store.read(cypher.load("read/entity"), viewer, id=id_)
     if not rows:
         raise NotFound(id_)
-    return rows[0]
+    absorbed = rows[0]["properties"].get("merged_into")
+    return _row(store, viewer, current(store, viewer, id_)) if absorbed else rows[0]
+
+
+def _absorbed(store: Store, viewer: Viewer, sources: Iterable[Row]) -> list[Row]:
+    homes = {home for said in sources if (home := said["about"].get("home"))}
+    return [ref(known) for _, known in sorted(entities(store, viewer, homes).items())]
 
 
 def _source(said: Row) -> Row:
@@ -73,7 +80,7 @@ def _source(said: Row) -> Row:
         "source": about.get("source"), "claim": said["claim"], "file": about.get("file"), "sheet": about.get("sheet") or None,
         "row": about.get("row") or None, "first_seen": about.get("first_seen"), "last_seen": about.get("last_seen"),
         "run": about.get("run"), "file_sha256": about.get("file_sha256"), "publisher": said["publisher"] or about.get("source"),
-        "url": said["url"] or None, "licence": said["licence"], "mention": bool(said["mention"]),
+        "url": said["url"] or None, "licence": said["licence"], "mention": bool(said["mention"]), "home": about.get("home"),
     }  # fmt: skip
 
 
@@ -156,7 +163,7 @@ def neighbours(
     types = types_of(type)
     if tie and tie not in TIES:
         raise UnknownWord(tie, "tie")
-    _row(store, viewer, id)
+    id = _row(store, viewer, id)["properties"]["id"]  # noqa: A001
     counts = store.read(
         cypher.load("read/tie_counts").fill(ties=tie_names([tie] if tie else [])), viewer, ids=[id], types=types
     )
@@ -194,12 +201,14 @@ def _neighbour(tie: Row, publishers: dict[str, str]) -> Row:
 
 
 def claims(store: Store, viewer: Viewer, id: str) -> Row:
-    """What each source said, word for word, with its place in the file, and on what open claims disagree.
+    """What each source said, word for word, with its place in the file, and on what open claims disagree; `home` is what
+    it was said of, where that was merged into this.
 
     Raises NotFound.
     """
-    type_ = _row(store, viewer, id)["properties"]["type"]
-    rows = store.read(cypher.load("read/claims"), viewer, id=id, limit=_MOST_CLAIMS)
+    known = _row(store, viewer, id)["properties"]
+    type_ = known["type"]
+    rows = store.read(cypher.load("read/claims"), viewer, id=known["id"], limit=_MOST_CLAIMS)
     publishers = publisher_names(store, viewer)
     items = [_claim(r["claim"], r["about"], type_, publishers, viewer) for r in rows]
     sources: dict[str, str] = {i["id"]: i["publisher"] for i in items}
@@ -217,7 +226,7 @@ def _claim(claim: Row, about: Row, type_: str, publishers: dict[str, str], viewe
     return {
         "id": claim["id"], "source": claim["source"], "publisher": publishers.get(claim["source"], claim["source"]),
         **{k: about.get(k) or None for k in ("file", "sheet", "row", "run", "file_sha256", "first_seen", "last_seen")},
-        "closed": claim.get("closed"), "mention": bool(claim.get("mention")), "properties": said,
+        "closed": claim.get("closed"), "mention": bool(claim.get("mention")), "home": about.get("home"), "properties": said,
         "ties": [{"type": t[0], "source": t[1], "target": t[2]} for t in ties],
     }  # fmt: skip
 

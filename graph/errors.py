@@ -5,7 +5,7 @@
     ├── EngineError               stop: the embedded engine cannot run here
     │   ├── EngineMissing  EngineFailed  EngineBusy  PortTaken  DiskFull  MemoryShort  DataNewer  DataUnwritable
     ├── StoreError                answer with this status; the same request may succeed later
-    │   ├── StoreUnreachable  StoreRefused  DatabaseMissing  StorageFailed  Conflict  Overtaken
+    │   ├── StoreUnreachable  StoreRefused  DatabaseMissing  StorageFailed  Conflict
     │   ├── TooMuch               halve the batch or narrow the question: QueryTooSlow, QueryTooBig
     │   └── StatementRefused      never retry: the statement itself is wrong or not allowed
     ├── SchemaError               stop: SchemaIncomplete, SchemaNewer
@@ -120,10 +120,6 @@ class Conflict(StoreError):
     """Others kept changing the same things; the transaction was given up after every retry."""
 
     status = 409
-
-
-class Overtaken(Conflict):
-    """What a transaction had looked up was another before it was held: the next try finds what it has become."""
 
 
 class TooMuch(StoreError):

@@ -11,6 +11,7 @@ from graph.asked import NotFound
 from graph.funders import publisher_names
 from graph.store import Store, Viewer
 from graph.subgraph import shown, visible
+from graph.survivors import current
 from graph.tape import GONE
 
 Row = dict[str, Any]
@@ -32,12 +33,13 @@ class State:
 
 def history(store: Store, viewer: Viewer, id: str, cursor: str | None = None, limit: int = 50) -> Row:
     """What became of the claims about an entity, the latest first: a page of
-    {"at", "what", "claim", "source", "publisher", "run", "file", "sheet", "row", "mention", "changes", "ties"}.
+    {"at", "what", "claim", "source", "publisher", "run", "file", "sheet", "row", "mention", "home", "changes", "ties"}.
 
     `what`: "said" for the first time, "changed", "returned" after it was closed, "delisted" (another list still holds it)
     or "closed". `changes`: [{"name", "before", "after"}]; `ties`: {"added", "dropped"} as {"type", "source", "target"}.
     The cursor is the `at` and claim of the last one shown. Raises NotFound.
     """
+    id = current(store, viewer, id)  # noqa: A001
     publishers = publisher_names(store, viewer)
     states = sorted(_states(store, viewer, id), key=lambda s: (s.since, s.claim["id"]), reverse=True)
     page = [s for s in states if cursor is None or _mark(s) < cursor]
@@ -51,6 +53,7 @@ def as_of(store: Store, viewer: Viewer, id: str, day: str) -> Row:
     `known` is false before anything was said and after everything was closed. Claims count by when we were told, not by
     when a thing is said to have been. Raises NotFound.
     """
+    id = current(store, viewer, id)  # noqa: A001
     latest: dict[str, State] = {}
     for state in sorted(_states(store, viewer, id), key=lambda s: s.since):
         if state.since[: len(day)] <= day:
@@ -80,8 +83,9 @@ def _states(store: Store, viewer: Viewer, id: str) -> Iterator[State]:
     for row in sorted(rows, key=lambda row: row["became"]["kept"]):
         former.setdefault(row["claim"], []).append((row["former"] | {"id": row["claim"]}, row["became"]))
     for row in store.read(cypher.load("read/claims"), viewer, id=id, limit=_MOST_CLAIMS):
-        claim = row["claim"]
-        yield from _life([*former.get(claim["id"], ()), (claim, row["about"])])
+        claim, home = row["claim"], {"home": row["about"].get("home")}
+        told = [*former.get(claim["id"], ()), (claim, row["about"])]
+        yield from _life([(words | home, about) for words, about in told])
 
 
 def _life(states: Sequence[tuple[Row, Row]]) -> Iterator[State]:
@@ -106,7 +110,7 @@ def _item(state: State, publishers: dict[str, str], viewer: Viewer) -> Row:
     return {
         "at": state.since, "what": state.what, "claim": claim["id"], "source": claim["source"],
         "publisher": publishers.get(claim["source"], claim["source"]), "run": state.run, "file": state.file,
-        **state.place, "mention": bool(claim["mention"]),
+        **state.place, "mention": bool(claim["mention"]), "home": claim.get("home"),
         "changes": _changes(state, viewer), "ties": _ties(state),
     }  # fmt: skip
 

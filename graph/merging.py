@@ -18,10 +18,10 @@ from graph.asked import AskedError, NotFound, Words
 from graph.belief import Apart, recompute
 from graph.decisions import decided
 from graph.decisions import keep as keep_decision
-from graph.errors import Overtaken
 from graph.forget import forget_unspoken
 from graph.judging import DIFFERENT, SAME, AlreadyOne, apart, judge, judgements, pair
 from graph.model import ENTITIES, FIXED
+from graph.retry import Overtaken
 from graph.store import Store, Viewer, Work
 from graph.survivors import At, Reader, placed, stand, stated, survivors
 

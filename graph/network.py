@@ -15,6 +15,7 @@ from graph.asked import NotFound, UnknownWord
 from graph.model import ENTITIES, TIES
 from graph.store import Store, Viewer
 from graph.subgraph import ALL_TIES, Net, Simple, entities, holds, label, merged, shown, tie_names
+from graph.survivors import current
 from graph.today import a_day
 
 Row = dict[str, Any]
@@ -61,6 +62,7 @@ def network(
     """
     day = a_day(on)
     _check(ties, types)
+    id = current(store, viewer, id)  # noqa: A001
     centre = entities(store, viewer, [id])
     if not centre:
         raise NotFound(id)

@@ -11,6 +11,7 @@ from graph.model import ENTITIES, TIES
 from graph.network import induced, reach
 from graph.store import Store, Viewer
 from graph.subgraph import Simple, entities, ref
+from graph.survivors import current
 from graph.today import today
 
 Row = dict[str, Any]
@@ -29,6 +30,7 @@ def paths(store: Store, viewer: Viewer, a: str, b: str, limit: int = 5) -> Row:
 
     `total` is the number shown; an empty list says that no connection is on record. Raises NotFound.
     """
+    a, b = current(store, viewer, a), current(store, viewer, b)
     ends = entities(store, viewer, [a, b])
     for id_ in (a, b):
         if id_ not in ends:

@@ -19,6 +19,7 @@ from graph.decisions import ACCEPTED, REJECTED, decide, decisions
 from graph.entities import entity, find
 from graph.identity import new_id
 from graph.store import Store, Viewer
+from graph.survivors import current
 from graph.things import Entity, Statement, Tie
 from graph.withdraw import withdraw
 
@@ -76,7 +77,7 @@ def proposals(store: Store, viewer: Viewer, document: str | None = None, open_on
 
 def document(store: Store, viewer: Viewer, id: str) -> Row:
     """What a document says: {"figures": [proposal], "dates": [{"said","since","until","offset","snippet"}],"text"}."""
-    rows = store.read(cypher.load("read/document"), viewer, id=id)
+    rows = store.read(cypher.load("read/document"), viewer, id=current(store, viewer, id))
     dates = [json.loads(text) for row in rows for text in row["dates"] or ()]
     text = next((row["text"] for row in rows if row["text"]), "")
     return {"figures": _judged(store, viewer, _figures(rows)), "dates": dates, "text": text}

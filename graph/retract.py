@@ -13,9 +13,9 @@ from typing import Any
 import cypher
 from graph.belief import recompute
 from graph.claims import Row, ends_of
-from graph.errors import Overtaken
 from graph.forget import forget_keys, forget_unspoken
 from graph.formers import tapes, unstate
+from graph.retry import Overtaken
 from graph.store import Work
 from graph.survivors import At, placed, stand
 from graph.tape import Event, Run, Tape, events, play, whole, without

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
+class Overtaken(Exception):
+    """What a transaction had looked up was changed before it was held. The store tries again, and then says Conflict."""
+
+
 class Trouble(Enum):
     """What an error code means to us."""
 

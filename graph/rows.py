@@ -8,10 +8,10 @@ import cypher
 from graph import golden
 from graph.belief import hold, recompute
 from graph.claims import Origin, Row, ends_of, place_of
-from graph.errors import Overtaken
 from graph.formers import keep, unstate
 from graph.identity import Register, identify
 from graph.model import ENTITIES
+from graph.retry import Overtaken
 from graph.store import Work
 from graph.survivors import survivors
 from graph.tape import SAID

@@ -22,7 +22,7 @@ import cypher
 from graph import errors, schema
 from graph.embedded import Engine
 from graph.java import DATABASE, engine_version
-from graph.retry import Tries, Trouble, meaning
+from graph.retry import Overtaken, Tries, Trouble, meaning
 from graph.settings import Settings
 
 T = TypeVar("T")
@@ -208,7 +208,7 @@ class BoltStore:
                 return attempt()
             except (ServiceUnavailable, SessionExpired) as problem:
                 trouble, failure = Trouble.PASSING, problem
-            except errors.Overtaken as problem:
+            except Overtaken as problem:
                 trouble, failure = Trouble.RACE, problem
             except Neo4jError as problem:
                 trouble, failure = meaning(problem.code), problem

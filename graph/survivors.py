@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 import cypher
 from graph.belief import hold
-from graph.errors import Overtaken
 from graph.model import TIES
+from graph.retry import Overtaken
 from graph.store import Store, Viewer, Work
 
 Row = dict[str, Any]

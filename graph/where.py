@@ -21,6 +21,7 @@ from graph.reference import (
 from graph.search import bearers
 from graph.store import Store, Viewer
 from graph.subgraph import entities, names, ref
+from graph.survivors import current
 
 _FORMER = re.compile(r"\s+(?:cũ|cu|trước đây|\(cũ\)|\(cu\)|\(former\))\s*$|^\s*(?:former|old)\s+", re.IGNORECASE)
 _PLACES = ("Province", "Country", "Locality")
@@ -58,7 +59,10 @@ def area(store: Store, viewer: Viewer, text: str) -> Area:
 
 def place(store: Store, viewer: Viewer, text: str) -> str:
     """The id of the place that `text` names: an id, a province, a country, a commune, a foreign city."""
-    said = text.strip()
+    return current(store, viewer, _named(store, viewer, text.strip()))
+
+
+def _named(store: Store, viewer: Viewer, said: str) -> str:
     known = entities(store, viewer, [said])
     if known and known[said]["type"] in _PLACES:
         return said

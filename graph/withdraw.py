@@ -3,8 +3,8 @@
 import cypher
 from graph.belief import Apart, recompute
 from graph.claims import Origin, ends_of
-from graph.errors import Overtaken
 from graph.formers import keep, unstate
+from graph.retry import Overtaken
 from graph.store import Store, Work
 from graph.survivors import stand
 from graph.tape import GONE

@@ -1,12 +1,20 @@
 """Two records of one partner made one, and apart again, on both engines."""
 
 import pytest
+from starlette.testclient import TestClient
 
+from api.app import create_app
+from graph import entities
 from graph.asked import NotFound
 from graph.batch import write_batch
+from graph.cards import card
 from graph.claims import Origin
+from graph.history import as_of, history
 from graph.judging import AlreadyOne
 from graph.merging import JudgedDifferent, NeverMerged, NotMerged, OtherTypes, judge, judgements, merge, unmerge
+from graph.network import network
+from graph.paths import paths
+from graph.settings import Settings
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
 from tests.support import VIEWER, fingerprint, rows
@@ -94,3 +102,28 @@ def test_what_must_not_be_merged_is_refused(three: Store) -> None:
         with pytest.raises(AlreadyOne):
             merge(three, VIEWER, keep, absorb)
     assert [(j.verdict, j.reason) for j in judgements(three, VIEWER)] == [("same", "the office moved")]
+
+
+def test_an_old_id_is_answered_wherever_it_is_asked(three: Store) -> None:
+    a, b, c = (id_of(three, x) for x in (A, B, C))
+    merge(three, VIEWER, b, c)
+    merge(three, VIEWER, a, b)
+    told = entities.entity(three, VIEWER, c)
+    assert (told["id"], told["asked"], [one["id"] for one in told["merged"]]) == (a, c, sorted((b, c)))
+    assert {(one["home"], one["source"]) for one in told["sources"]} >= {(None, "list"), (b, "list"), (c, "list")}
+    assert entities.find(three, VIEWER, c) == entities.find(three, VIEWER, "quy b mau") == a
+    assert {g["type"] for g in entities.neighbours(three, VIEWER, c)} == {"FUNDS"}
+    assert {one["home"] for one in entities.claims(three, VIEWER, b)["items"]} == {None, b, c}
+    assert {one["home"] for one in history(three, VIEWER, c)["items"]} == {None, b, c}
+    assert as_of(three, VIEWER, c, "2026-06")["name"] == A.name
+    assert network(three, VIEWER, c).graph["centre"] == a
+    assert paths(three, VIEWER, c, id_of(three, Entity("AidItem", "Dự án 1")))["from"]["id"] == a
+    assert card(three, VIEWER, c)["degree"] == 3
+    web = TestClient(create_app(Settings(), three), base_url="http://127.0.0.1")
+    assert web.get(f"/api/v1/entities/{c}").json()["id"] == a
+    assert web.get(f"/entities/{c}", follow_redirects=False).headers["location"].endswith(f"/entities/{a}")
+    assert web.post(f"/api/v1/entities/{a}/merge", json={"absorb": c}).json()["type"] == "urn:amity:already_one"
+    assert B.name in web.get(f"/entities/{a}").text
+    assert web.post(f"/entities/{b}/unmerge", follow_redirects=False).headers["location"] == f"/entities/{b}"
+    assert web.post(f"/api/v1/entities/{c}/unmerge").json()["survivor"] == b
+    assert web.post(f"/api/v1/entities/{a}/merge", json={"absorb": c, "reason": "x"}).json()["survivor"] == a
