@@ -1,22 +1,32 @@
 """Two records of one partner made one, and apart again, on both engines."""
 
+import operator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from graph import entities
+from graph import entities, merging
 from graph.asked import NotFound
 from graph.batch import write_batch
 from graph.cards import card
 from graph.claims import Origin
+from graph.errors import AmityError, Conflict
 from graph.history import as_of, history
 from graph.judging import AlreadyOne
 from graph.merging import JudgedDifferent, NeverMerged, NotMerged, OtherTypes, judge, judgements, merge, unmerge
 from graph.network import network
 from graph.paths import paths
-from graph.settings import Settings
+from graph.settings import load_settings
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
+from ingest.revert import revert
+from ingest.run import Options, ingest_paths
+from tests.faults.merges import campaign
 from tests.support import VIEWER, fingerprint, rows
 
 
@@ -119,7 +129,7 @@ def test_an_old_id_is_answered_wherever_it_is_asked(three: Store) -> None:
     assert network(three, VIEWER, c).graph["centre"] == a
     assert paths(three, VIEWER, c, id_of(three, Entity("AidItem", "Dự án 1")))["from"]["id"] == a
     assert card(three, VIEWER, c)["degree"] == 3
-    web = TestClient(create_app(Settings(), three), base_url="http://127.0.0.1")
+    web = TestClient(create_app(load_settings(), three), base_url="http://127.0.0.1")
     assert web.get(f"/api/v1/entities/{c}").json()["id"] == a
     assert web.get(f"/entities/{c}", follow_redirects=False).headers["location"].endswith(f"/entities/{a}")
     assert web.post(f"/api/v1/entities/{a}/merge", json={"absorb": c}).json()["type"] == "urn:amity:already_one"
@@ -127,3 +137,136 @@ def test_an_old_id_is_answered_wherever_it_is_asked(three: Store) -> None:
     assert web.post(f"/entities/{b}/unmerge", follow_redirects=False).headers["location"] == f"/entities/{b}"
     assert web.post(f"/api/v1/entities/{c}/unmerge").json()["survivor"] == b
     assert web.post(f"/api/v1/entities/{a}/merge", json={"absorb": c, "reason": "x"}).json()["survivor"] == a
+
+
+def at_once(*works: Callable[[], object]) -> list[str]:
+    """What became of each: "done" or the name of the error."""
+
+    def outcome(work: Callable[[], object]) -> str:
+        while True:
+            try:
+                work()
+            except Conflict:
+                continue
+            except AmityError as error:
+                return str(error) if error.status >= 500 else type(error).__name__
+            return "done"
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return sorted(pool.map(outcome, works))
+
+
+def test_officers_who_merge_at_once_leave_one_tree(three: Store) -> None:
+    before = graph_of(three)
+    a, b, c = (id_of(three, x) for x in (A, B, C))
+    for first, second, came in (
+        ((a, b), (b, a), ["AlreadyOne", "done"]),
+        ((a, b), (a, c), ["done", "done"]),
+        ((a, b), (b, c), ["done", "done"]),
+        ((a, b), (c, b), ["done", "done"]),
+    ):
+        assert at_once(*(partial(merge, three, VIEWER, *pair) for pair in (first, second))) == came
+        kept = rows(three, "MATCH (n:NGO) WHERE n.closed IS NULL RETURN n.id")
+        assert len(kept) == 3 - came.count("done"), (first, second)
+        assert rows(three, "MATCH (c:Claim)-[:ABOUT]->(n:NGO) RETURN DISTINCT n.closed") == {(None,)}
+        assert rows(three, "MATCH (n:NGO)-[t:FUNDS]->() RETURN count(t), count(DISTINCT t.id)") == {(4, 4)}
+        assert rows(three, "MATCH (n:NGO)-[t:FUNDS]->() RETURN DISTINCT n.closed") == {(None,)}
+        for (absorbed,) in rows(three, "MATCH (n:NGO) WHERE n.merged_into IS NOT NULL RETURN n.id"):
+            unmerge(three, VIEWER, absorbed, verdict=None)
+        assert graph_of(three) == before
+
+
+def test_a_load_at_the_same_time_finds_who_survives(three: Store) -> None:
+    """However they meet: everything about the merged lies at the survivor, and goes back."""
+    a, b, c = (id_of(three, x) for x in (A, B, C))
+    for n in range(4):
+        day = f"2026-02-0{n + 1}"
+        changed = Statement(B.name, ngo(B.name, "R-B", phone=str(n)), row=str(n))
+        new = item(f"9{n}", B, C)
+        load = partial(say, three, changed, source="list", day=day), partial(say, three, new, source=f"aid{n}", day=day)
+        assert at_once(partial(merge, three, VIEWER, a, b), partial(merge, three, VIEWER, a, c), *load) == ["done"] * 4
+        assert rows(three, "MATCH (n:NGO) WHERE n.closed IS NULL RETURN n.id, n.phone") == {(a, str(n))}
+        assert rows(three, "MATCH (c:Claim)-[:ABOUT]->(n:NGO) RETURN DISTINCT n.id") == {(a,)}
+        assert rows(three, "MATCH (n:NGO)-[t:FUNDS]->() RETURN DISTINCT n.id") == {(a,)}
+        again = partial(say, three, item("1", B, A), source="aid", day=day)
+        assert (
+            at_once(
+                partial(unmerge, three, VIEWER, b, verdict=None),
+                partial(unmerge, three, VIEWER, c, verdict=None),
+                again,
+            )
+            == ["done"] * 3
+        )
+        assert rows(three, "MATCH (n:NGO) WHERE n.closed IS NULL RETURN n.id, n.phone") == {
+            (a, None),
+            (b, str(n)),
+            (c, None),
+        }
+        assert rows(three, "MATCH (n:NGO)-[:FUNDS]->(i) WHERE i.code STARTS WITH '9' RETURN n.id, count(i)") == {
+            (b, n + 1), (c, n + 1)
+        }  # fmt: skip
+        assert rows(three, "MATCH (n:NGO)-[:FUNDS]->(i {code: '1'}) RETURN n.id") == {(a,), (b,)}
+
+
+def test_a_chain_is_split_in_the_middle_and_a_record_under_a_new_key_stays_where_it_is_at_home(three: Store) -> None:
+    a, b, c = (id_of(three, x) for x in (A, B, C))
+    merge(three, VIEWER, b, c)
+    merge(three, VIEWER, a, b)
+    say(three, Statement("new key", ngo(C.name, "R-C", phone="3")), source="list", day="2026-03-01")
+    say(three, Statement("by name", Entity("NGO", C.name, {"country": "JP"})), source="other", day="2026-03-01")
+    assert rows(three, "MATCH (n:NGO) WHERE n.closed IS NULL RETURN n.id, n.phone") == {(a, "3")}
+    unmerge(three, VIEWER, b)
+    assert rows(three, "MATCH (n:NGO) WHERE n.closed IS NULL RETURN n.id, n.phone") == {(a, None), (b, "3")}
+    assert rows(three, "MATCH (n:NGO {id: $b})-[:FUNDS]->(i) RETURN i.code", b=b) == {("2",), ("3",)}
+    unmerge(three, VIEWER, c)
+    assert rows(three, "MATCH (n:NGO) RETURN n.id, n.phone, n.closed, n.merged_into") == {
+        (a, None, None, None), (b, None, None, None), (c, "3", None, None)
+    }  # fmt: skip
+
+
+def test_merges_and_unmerges_end_in_the_graph_of_the_lists_alone(store: Store) -> None:
+    """The beginning of the campaign of tests/faults."""
+    taken_apart, alone = campaign(store, 30, 7)
+    assert taken_apart == alone
+
+
+def test_a_merge_that_leaves_ties_where_they_lie_is_found_out(embedded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The weak control."""
+    monkeypatch.setattr(merging._Act, "_move_ties", lambda *_: 0)
+    with pytest.raises(AssertionError):
+        assert operator.eq(*campaign(embedded, 30, 7))
+
+
+def load(store: Store, path: Path, *lines: str) -> str:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return ingest_paths(store, [path], options=Options(reference=False, accept_fall=True)).runs[-1].run or ""
+
+
+def test_a_load_taken_back_over_merged_records_is_as_if_it_had_never_been(store: Store, tmp_path: Path) -> None:
+    load(
+        store,
+        tmp_path / "ngo.csv",
+        "Tên tổ chức,Quốc tịch,Số đăng ký",
+        "Quỹ Xanh (mẫu),Nhật Bản,G-1",
+        "Quỹ Lam (mẫu),Pháp,G-2",
+    )
+    before = graph_of(store)
+    aid = (
+        "Mã dự án,Tên dự án,Nhà tài trợ,Địa bàn",
+        "V-1,Trạm (mẫu),Quỹ Xanh (mẫu),Hải Phòng",
+        "V-2,Lớp (mẫu),Quỹ Mới (mẫu),Hải Phòng",
+    )
+    run = load(store, tmp_path / "vien-tro.csv", *aid)
+    old, other, new = (id_of(store, Entity("NGO", f"Quỹ {n} (mẫu)")) for n in ("Xanh", "Lam", "Mới"))
+    merge(store, VIEWER, old, new)
+    merge(store, VIEWER, old, other)
+    assert revert(store, run, dry_run=True).entities_gone == revert(store, run).entities_gone
+    assert rows(store, "MATCH (n:NGO {id: $id}) RETURN n.id", id=new) == set()
+    unmerge(store, VIEWER, other)
+    assert graph_of(store) == before
+    run = load(store, tmp_path / "vien-tro.csv", *aid)
+    merge(store, VIEWER, new, old)
+    revert(store, run)
+    assert entities.entity(store, VIEWER, old)["id"] == new
+    unmerge(store, VIEWER, old)
+    assert graph_of(store) == before
