@@ -28,6 +28,7 @@ faults: $(VENV)/test.ok
 evaluate: $(VENV)/test.ok
 	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part unseen --lang en
 	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part unseen --no-knowledge --lang en
+	@$(BIN)/amity evaluate links tests/data/evaluation/twins.csv --lang en
 
 # Installed in place, so that an edit is live; again whenever what is declared changes.
 $(VENV)/run.ok: pyproject.toml | $(VENV)/bin/python

@@ -108,7 +108,8 @@ _ENTITY_TYPES = (
         *("since|date|Từ ngày|Since", "until|date|Đến ngày|Until")), "#0b6e4f", "star", "T", _PLACE),
     EntityType("Locality", "Địa phương", "Locality", (("wikidata",), ("code",), ("country", "name")), _p(
         "wikidata|code|Wikidata|Wikidata", "code|code|Mã|Code", "country|code|Nước|Country",
-        "kind|text|Loại|Kind", "population|integer|Dân số|Population|people"), "#2a9d8f", "dot", "Đ", _PLACE),
+        "kind|text|Loại|Kind", "population|integer|Dân số|Population|people",
+        "latitude|number|Vĩ độ|Latitude|degrees", "longitude|number|Kinh độ|Longitude|degrees"), "#2a9d8f", "dot", "Đ", _PLACE),
     EntityType("FriendshipUnion", "Liên hiệp các tổ chức hữu nghị", "Friendship union", (("province", "level"),), _p(
         "province|code|Tỉnh|Province", "level|text|Cấp|Level", "founded|date|Thành lập|Founded") + _CONTACT,
         "#a4161a", "star", "L", _ORGANIZATION),

@@ -175,13 +175,19 @@ class Job:
 def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NONE) -> Iterator[Piece]:
     """Each list of a file in turn. Raises FileProblem if the file cannot be read or a list cannot be told."""
     sha256 = sha256_of(path)
-    if found := None if source and not mappings.alone else mappings.of_json(path):
-        yield Piece(found.source, path.name, sha256, _some(found.json_records(path)))
-        return
-    if format_ := None if mappings.alone else format_of(path, source):
+    mapped = (not source or mappings.alone) and mappings.of_json(path)
+    if format_ := None if mapped or mappings.alone else format_of(path, source):
         notes = format_.notes(path)
         told = format_.records(path, store)
         yield Piece(format_, path.name, sha256, told if notes else _some(told), notes)
+    else:
+        yield from lists(path, source, mappings, sha256)
+
+
+def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> Iterator[Piece]:
+    """The lists of a file that is in no format of its own: tables, and JSON that a mapping reads. Raises FileProblem."""
+    if found := None if source and not mappings.alone else mappings.of_json(path):
+        yield Piece(found.source, path.name, sha256, _some(found.json_records(path)))
         return
     rows = False
     for table in _tables(path, source, mappings):

@@ -180,6 +180,7 @@ def _places(record: Record) -> Iterator[tuple[str, Entity]]:
             own = known_place(qid, *_said(record, at))
             names = {language: record.text(f"{at}{language}") for language in LANGUAGES}
             more = {"population": record.integer(f"{at}population"), "aliases": record.texts(f"{at}aliases")}
+            more |= {name: record.read(f"{at}{name}", _degrees) for name in ("latitude", "longitude")}
             yield (
                 qid,
                 own
@@ -188,6 +189,14 @@ def _places(record: Record) -> Iterator[tuple[str, Entity]]:
             )
         else:
             return
+
+
+def _degrees(value: Value) -> float:
+    """Degrees with a decimal point, as machines write them. Raises ValueProblem "number-unreadable"."""
+    try:
+        return float(str(value))
+    except ValueError as error:
+        raise ValueProblem(problem("number-unreadable", str(value))) from error
 
 
 @lru_cache(maxsize=65536)

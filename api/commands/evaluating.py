@@ -1,7 +1,8 @@
 """`evaluate`: how right the advice is, on a file whose answers are known."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,6 +13,7 @@ from api.console import Output
 def register(app: typer.Typer) -> None:
     evaluations = typer.Typer(no_args_is_help=True)
     command(evaluations, "resolution")(resolution)
+    command(evaluations, "links")(links)
     app.add_typer(evaluations, name="evaluate")
 
 
@@ -33,3 +35,40 @@ def resolution(
     out.facts(shown)
     for error in found["errors"]:
         out.note(f"✗ {error['ours']}  =  {error['theirs']}")
+
+
+def links(
+    out: Output, file: Annotated[Path, typer.Argument(metavar="FILE")],
+    hide: Annotated[float, typer.Option("--hide")] = 0.1,
+    seeds: Annotated[int, typer.Option("--seeds")] = 5,
+    mapping: Annotated[Path | None, typer.Option("--mapping")] = None,
+) -> None:  # fmt: skip
+    from graph.links.evaluate import DEEP, FIRST, TOP, evaluate
+    from ingest.mapping.folder import Mappings
+    from ingest.twin_ties import read_ties
+
+    ties, refused = read_ties(file, Mappings.of(mapping))
+    if refused:
+        out.note(out.t("links_refused", count=refused))
+    found = evaluate(ties, hide, seeds, lambda seed: out.note(out.t("links_seed", seed=seed + 1, seeds=seeds)))
+    if out.json:
+        out.data({"file": file.name, "links": found})
+        return
+    out.say(out.t("links_measured", places=found["places"], ties=found["ties"], share=f"{hide:.0%}", seeds=seeds))
+    methods = found["methods"] | ({"combined": found["combined"]} if found["combined"] else {})
+    heads = ["", *(f"p@{n}" for n in TOP), f"recall@{DEEP}", "coverage", *(f"hits@{n}" for n in FIRST), "MRR"]
+    out.table(heads, (_line(name, figures) for name, figures in methods.items()), right=range(1, len(heads)))
+    out.say(out.t("links_hint"))
+
+
+def _line(name: str, figures: Mapping[str, Any]) -> list[str]:
+    """A score's figures, each with its spread over the seeds."""
+    return [
+        name,
+        *(f"{mean:.3f} ±{spread:.3f}" for mean, spread in zip(_flat(figures), _flat(figures["spread"]), strict=True)),
+    ]
+
+
+def _flat(figures: Mapping[str, Any]) -> list[float]:
+    groups = (value for name, value in figures.items() if name != "spread")
+    return [one for value in groups for one in (value.values() if isinstance(value, dict) else (value,))]

@@ -23,15 +23,14 @@ from typing import ClassVar
 from graph.identity import new_id
 from graph.names import fold
 from graph.reference import find_country, find_province
-from graph.store import Store
-from graph.things import Entity, Statement, Tie
 from ingest.problems import FileProblem, Problem, ValueProblem, problem
 from ingest.readers.cells import Line, Value, say
 from ingest.readers.files import open_table_file
 from ingest.readers.head import LINES, Head
 from ingest.record import Record
-from ingest.source import WEB, FileSource
-from ingest.twinning import QID, UNSAID, Term, Twins, city_of, key_of, known_place, told, unread, with_places
+from ingest.source import WEB
+from ingest.twin_source import TwinSource
+from ingest.twinning import QID, UNSAID, Term, Twins, city_of, known_place, unread
 from ingest.values import is_blank, parse_date, split_values
 
 _TEXTS = (".csv", ".tsv", ".txt")
@@ -48,7 +47,7 @@ _HEADINGS = _SINCE | _UNTIL | frozenset(map(fold, (
 )))  # fmt: skip
 
 
-class TwinCities(FileSource):
+class TwinCities(TwinSource):
     name = "twin_cities"
     title: ClassVar = {"vi": "Danh sách thành phố kết nghĩa", "en": "Lists of twin cities"}
     publisher = "Bên lập danh sách thành phố kết nghĩa"
@@ -63,17 +62,7 @@ class TwinCities(FileSource):
             for lines in head.sheets
         )
 
-    def key(self, record: Record, about: Entity) -> str:
-        return key_of(record)
-
-    def things(self, record: Record) -> Iterator[Entity | Tie]:
-        return told(record)
-
-    def statements(self, record: Record) -> list[Statement]:
-        return with_places(super().statements(record), record)
-
-    def records(self, path: Path, store: Store) -> Iterator[Record]:
-        """Rows that cannot be read come first, then the pairs."""
+    def pairs(self, path: Path) -> Iterator[Record]:
         for sheet in open_table_file(path):
             first = list(islice(sheet.lines, LINES))
             lines = (line for line in chain(first, sheet.lines) if line.problem or _filled(line))

@@ -1,7 +1,7 @@
 """Twinned places from Wikidata, as its query service gives them (SPARQL results as JSON).
 
 Variables are told by their names: `city` (or `place`, `item`) and `twin` (or `sister`, `partner`), each with `...Label`,
-`...LabelVi`, `...LabelEn`, `...Country`, `...CountryCode`, `...Population`; `start`, `end` and their `...Precision`
+`...LabelVi`, `...LabelEn`, `...Country`, `...CountryCode`, `...Population`, `...Coord`; `start`, `end` and their `...Precision`
 (9 year, 10 month, 11 day; without it the first of January is a year). A pair that one end only states within the file
 is flagged as one-sided. This query asks for the twins of Hai Phong and for theirs, both ways:
 
@@ -25,24 +25,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
-from graph.store import Store
-from graph.things import Entity, Statement, Tie
 from ingest.problems import ValueProblem
 from ingest.readers.head import Head
 from ingest.readers.json import Json, json_items, member
 from ingest.record import Record
-from ingest.source import WEB, FileSource
+from ingest.source import WEB
+from ingest.twin_source import TwinSource
 from ingest.twinning import (
     LANGUAGES,
     QID,
     Term,
     Twins,
     country_code,
-    key_of,
-    told,
     unknown_country,
     unread,
-    with_places,
 )
 from ingest.values import parse_date
 
@@ -50,7 +46,7 @@ _SAID = {
     "": "wikidata", "label": "name", "name": "name", "labelvi": "name_vi", "labelen": "name_en", "vi": "name_vi", "en": "name_en",
     "altlabel": "aliases", "country": "country_item", "countrylabel": "country_name", "countryname": "country_name",
     "countrycode": "country", "iso": "country", "population": "population", "pop": "population",
-    "statement": "", "coord": "", "coords": "", "coordinates": "", "location": "", "description": "", "countryaltlabel": "", "countrydescription": "",
+    "coord": "point", "coords": "point", "coordinates": "point", "location": "point", "statement": "", "description": "", "countryaltlabel": "", "countrydescription": "",
 }  # fmt: skip
 _VARIABLES = {
     "since": r"(?:start|since|begin)(?:date|time|year)?(?P<rest>|precision)",
@@ -62,13 +58,14 @@ _VARIABLES = {
 _ROLES = {end: re.compile(pattern) for end, pattern in _VARIABLES.items()}
 _BOTH = {"city", "twin"}
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d:\d\dZ)?")
+_POINT = re.compile(r"Point\((-?\d+(?:\.\d+)?(?:E-?\d+)?) (-?\d+(?:\.\d+)?(?:E-?\d+)?)\)")
 _PRECISION = {"9": 1, "10": 2, "11": 3}
 _HEAD = re.compile(r'"vars"\s*:\s*\[([^\]]*)\]')
 _FIRST = 4_000
 _LANGUAGES = {name[-2:]: name for name in LANGUAGES}
 
 
-class WikidataTwins(FileSource):
+class WikidataTwins(TwinSource):
     name = "wikidata"
     title: ClassVar = {"vi": "Địa phương kết nghĩa (Wikidata)", "en": "Twinned places (Wikidata)"}
     publisher = "Wikidata"
@@ -85,17 +82,7 @@ class WikidataTwins(FileSource):
         said = variables[1] if head.json == "{" and variables else head.text[:_FIRST] if head.json == "[" else ""
         return {role[0] for name in re.findall(r'"(\w+)"', said) if (role := _role(name))} >= _BOTH
 
-    def key(self, record: Record, about: Entity) -> str:
-        return key_of(record)
-
-    def things(self, record: Record) -> Iterator[Entity | Tie]:
-        yield from told(record)
-
-    def statements(self, record: Record) -> list[Statement]:
-        return with_places(super().statements(record), record)
-
-    def records(self, path: Path, store: Store) -> Iterator[Record]:
-        """Rows that cannot be read come first, then the pairs."""
+    def pairs(self, path: Path) -> Iterator[Record]:
         gathered = _Gathered()
         where = ("results", "bindings") if Head(path).json == "{" else ()
         for item in json_items(path, *where):
@@ -172,6 +159,11 @@ def _say(end: dict[str, str], name: str, value: str, language: Json) -> None:
     if name == "wikidata":
         value = value.removeprefix("https").removeprefix("http").removeprefix("://www.wikidata.org/entity/")
     if name == "name" and QID.fullmatch(value):
+        return
+    if name == "point":
+        if on_earth := _POINT.fullmatch(value):
+            end.setdefault("longitude", on_earth[1])
+            end.setdefault("latitude", on_earth[2])
         return
     if name == "aliases":
         value = value.replace(", ", "; ")
