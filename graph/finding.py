@@ -52,3 +52,15 @@ def ranked(findings: Iterator[Finding]) -> list[Finding]:
 
 def both(vi: str, en: str) -> Both:
     return {"vi": vi, "en": en}
+
+
+def left_out(subject: tuple[str, ...], count: int, as_of: str, of: Both) -> Finding:
+    """That `count` weaker proposals `of` a kind are not listed: no list is cut in silence."""
+    return Finding(
+        kind="left-out", subject=subject, severity="low", score=0.0, as_of=as_of, confidence=1.0, parts={"count": float(count)},
+        headline=both(f"Còn {count} gợi ý khác về {of['vi']}, không liệt kê", f"{count} more proposals of {of['en']}, not listed"),
+        reason=both("Chỉ liệt kê các gợi ý có điểm cao nhất.", "Only those with the highest scores are listed."),
+        next_step=both("Xử lý các gợi ý đã liệt kê trước.", "Deal with the listed ones first."),
+        refuted_by=both("Không có.", "Nothing."),
+        rests_on=both("số gợi ý tìm được từ cùng dữ liệu", "the number of proposals found in the same data"),
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
+from graph.finding import left_out
 from graph.licences import state
 from graph.reference import sector_with_children
 from graph.subgraph import Net, holds
@@ -40,6 +41,8 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     ground = Ground(g, params.province, params.day)
     cases = sorted((_finding(ground, case) for case in _cases(ground)), key=lambda f: (-f.score, f.id))
     yield from cases[:_MOST_FUNDERS]
+    if (more := len(cases) - _MOST_FUNDERS) > 0:
+        yield left_out((params.province, "funder"), more, params.day, both("nhà tài trợ", "funders"))
     yield from twins_of_twins(ground)
 
 
@@ -270,6 +273,7 @@ ANALYSIS = Analysis(
         "funder-next-door": both("Nhà tài trợ ở tỉnh giáp ranh", "Funder next door"),
         "funder-elsewhere": both("Nhà tài trợ ở nơi khác", "Funder elsewhere"),
         "twin-of-twin": both("Kết nghĩa của địa phương kết nghĩa", "Twin of our twins"),
+        "left-out": both("Gợi ý khác", "More proposals"),
     },
     find=find,
 )

@@ -97,7 +97,8 @@ def test_twins_of_twins_by_adamic_and_adar() -> None:
     assert kobe.headline["vi"] == "Kobe: có chung 2 địa phương kết nghĩa với Hải Phòng"
     assert (
         kobe.reason["en"]
-        == "Shares 2 partners: Incheon, Seattle; Incheon has only 2 twins on record, so the shared tie is telling."
+        == "Shares 2 partners: Incheon, Seattle; Incheon has only 2 twins on record, so the shared tie is telling. "
+        "In the same country we are twinned with Incheon, Seattle."
     )
     assert (kobe.severity, riga.severity) == ("medium", "low")
 
@@ -116,3 +117,26 @@ def test_twins_already_ours_ended_or_vietnamese_are_not_advised() -> None:
 def test_the_former_province_s_twins_are_ours() -> None:
     ties = [("old-hp", "SUCCEEDED_BY", "hp", {}), twin("old-hp", "Seattle"), twin("Seattle", "Kobe")]
     assert [f.subject[0] for f in chances([*CITIES, ("old-hp", "Province", {})], ties)] == ["Kobe"]
+
+
+def test_a_place_of_our_size_comes_first_and_our_twins_in_its_country_are_named() -> None:
+    people = {"hp": 2_000_000, "Kobe": 1_500_000, "Riga": 20_000}
+    places = [("hp", "Province", {"name": "Hải Phòng", "population": people["hp"]})] + [
+        (c, "Locality", {"name": c, "country": "JP" if c in ("Kobe", "Incheon") else "XX", "population": people.get(c)})
+        for c in ("Seattle", "Incheon", "Kobe", "Riga")
+    ]
+    ties = [twin("hp", "Seattle"), twin("hp", "Incheon"), twin("Seattle", "Kobe"), twin("Seattle", "Riga")]
+    kobe, riga = chances(places, ties)
+    assert (kobe.subject[0], riga.subject[0]) == ("Kobe", "Riga")
+    assert isclose(riga.score, kobe.parts["adamic_adar"] / 2 / (1 + 2))
+    assert kobe.reason["vi"].endswith("Ta đã kết nghĩa với Incheon ở cùng nước. Dân số hai bên tương đương.")
+    assert "tương đương" not in riga.reason["vi"]
+
+
+def test_what_is_not_listed_is_counted() -> None:
+    cities = [(f"c{n}", "Locality", {"name": f"C{n}", "country": "XX"}) for n in range(24)]
+    ties = [twin("hp", "Seattle"), *(twin("Seattle", c) for c, *_ in cities)]
+    found = chances([*CITIES, *cities], ties)
+    assert len(found) == 21
+    assert found[-1].kind == "left-out"
+    assert found[-1].headline["en"] == "4 more proposals of twins, not listed"
