@@ -1,5 +1,6 @@
 """Two records of one partner made one, and apart again, on both engines."""
 
+import json
 import operator
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.cli import build
 from graph import entities, merging
 from graph.asked import NotFound
 from graph.batch import write_batch
@@ -22,7 +24,7 @@ from graph.merging import JudgedDifferent, NeverMerged, NotMerged, OtherTypes, j
 from graph.network import network
 from graph.paths import paths
 from graph.settings import load_settings
-from graph.store import Store
+from graph.store import BoltStore, Store
 from graph.things import Entity, Statement, Tie
 from ingest.revert import revert
 from ingest.run import Options, ingest_paths
@@ -270,3 +272,23 @@ def test_a_load_taken_back_over_merged_records_is_as_if_it_had_never_been(store:
     assert entities.entity(store, VIEWER, old)["id"] == new
     unmerge(store, VIEWER, old)
     assert graph_of(store) == before
+
+
+def test_officers_merge_by_command(
+    embedded: BoltStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say(embedded, *(Statement(x.name, x) for x in (A, B)))
+    a, b = (id_of(embedded, x) for x in (A, B))
+    monkeypatch.delenv("AMITY_NEO4J_URI", raising=False)
+    monkeypatch.setenv("AMITY_DATA_DIR", str(embedded._folder))
+
+    def amity(*words: str) -> str:
+        with pytest.raises(SystemExit):
+            build("vi")(["resolve", *words, "--lang", "vi"], prog_name="amity")
+        return capsys.readouterr().out
+
+    assert f"Đã gộp {b} vào {a}: 1 ghi nhận" in amity("merge", a, "quy b mau", "--reason", "cùng số đăng ký")
+    assert "cùng số đăng ký" in amity("judgements")
+    assert json.loads(amity("unmerge", b, "--json"))["restored"] == b
+    assert json.loads(amity("merge", a, b, "--json"))["type"] == "urn:amity:judged_different"
+    assert [one["verdict"] for one in json.loads(amity("judgements", "--json"))["items"]] == ["different"]
