@@ -118,7 +118,11 @@ class AnalysisInfo(Shape):
 
 
 class Finding(Shape):
-    """A gap or an opportunity: the reason in words, the evidence by id, what would refute it, what to do next."""
+    """A gap or an opportunity: the reason in words, the evidence by id, what would refute it, what to do next, and whose it is.
+
+    `parts` make the score. `records` are the sources' records behind the evidence; `confidence` falls with their age.
+    `fingerprint` changes with the evidence. `unknown` says what the records did not tell.
+    """
 
     model_config = example(
         id="licence-gap:ngo-0a1b2c3d4e5f", kind="licence-gap", score=0.8, severity="high",
@@ -127,6 +131,9 @@ class Finding(Shape):
         evidence=[{"entity": _NGO["id"], "text": "Orbis"}], as_of="2026-03-01", confidence=0.7, rests_on="ngo-list",
         refuted_by={"vi": "Một giấy đăng ký còn hạn.", "en": "A valid licence."},
         next_step={"vi": "Hỏi Sở Ngoại vụ.", "en": "Ask the Department of Foreign Affairs."},
+        owner={"id": "friendshipunion-0a1b2c3d4e5f", "type": "FriendshipUnion", "name": "Liên hiệp các tổ chức hữu nghị"},
+        records={"count": 6, "oldest": "2026-01-05", "newest": "2026-02-28"}, parts={"items": 0.3}, fingerprint="ef1d279c457b",
+        touches={"places": ["province-31"], "sectors": ["sector-120"], "countries": ["country-us"]}, unknown=None,
     )  # fmt: skip
     id: str
     kind: str
@@ -140,6 +147,12 @@ class Finding(Shape):
     rests_on: Any = None
     refuted_by: Both
     next_step: Both
+    unknown: Both | None = None
+    owner: Ref | None = None
+    records: dict[str, Any] = Field(default_factory=dict[str, Any])
+    touches: dict[str, list[str]] = Field(default_factory=dict[str, list[str]])
+    parts: dict[str, float] = Field(default_factory=dict[str, float])
+    fingerprint: str = ""
 
 
 class SourceInfo(Shape):

@@ -12,13 +12,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import docs, errors, merging_pages, pages, proposal_pages, session, upload_pages
+from api import docs, errors, finding_pages, merging_pages, pages, proposal_pages, session, upload_pages
 from api.answers import Problem
 from api.deps import Resources
 from api.routers import (
     analyses,
     counts,
     entities,
+    findings,
     funders,
     health,
     merging,
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         docs.router,
         session.router,
         pages.router,
+        finding_pages.router,
         upload_pages.router,
         proposal_pages.router,
         merging_pages.router,
@@ -95,6 +97,7 @@ def _api() -> APIRouter:
         merging,
         paths,
         funders,
+        findings,
         sources,
         runs,
         quarantine,

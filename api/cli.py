@@ -9,6 +9,7 @@ from typer.main import get_command
 from api.command import asked_language
 from api.commands import (
     answering,
+    deciding,
     evaluating,
     keeping,
     loading,
@@ -21,7 +22,9 @@ from api.commands import (
 )
 from graph.texts import text
 
-MODULES = (serving, loading, mappings, reading, answering, keeping, quarantine, proposing, resolving, evaluating)
+MODULES = (
+    serving, loading, mappings, reading, answering, deciding, keeping, quarantine, proposing, resolving, evaluating,
+)  # fmt: skip
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from api.units import iso_day
 from graph.asked import AmbiguousEntity, UnknownWord
+from graph.due import Wanted
 from graph.funders import funders
 from graph.reference import provinces, sectors
 from graph.store import Store, Viewer
@@ -26,6 +27,29 @@ class Filter(BaseModel):
         return int(self.cursor or 0)
 
 
+class DueForm(BaseModel):
+    """What the page of everything due is asked; an empty place is the home province."""
+
+    place: str = Field("", max_length=200)
+    sector: str = Field("", max_length=200)
+    country: str = Field("", max_length=100)
+    owner: str = Field("", max_length=200)
+    kind: str = Field("", max_length=60)
+    state: str = Field("due", max_length=20)
+    since: str = Field("", max_length=10)
+    cursor: str = Field("", pattern=r"^\d{0,6}$")
+
+    @property
+    def start(self) -> int:
+        return int(self.cursor or 0)
+
+    def wanted(self, home: str) -> Wanted:
+        return Wanted(
+            place=self.place.strip() or home, sector=self.sector.strip(), country=self.country.strip(),
+            owner=self.owner.strip(), kind=self.kind, state=self.state or "due", since=iso_day(self.since) or None,
+        )  # fmt: skip
+
+
 def funders_asked(
     store: Store, viewer: Viewer, lang: str, province: dict[str, str], sector: str, place: str, on: str
 ) -> dict[str, Any]:
@@ -33,7 +57,7 @@ def funders_asked(
     asked = bool(sector or place or on)
     context: dict[str, Any] = {
         "form": {"sector": sector, "place": place if asked else province["name"], "on": on}, "asked": asked,
-        "sectors": _sectors(lang), "places": _places(lang),
+        "sectors": sector_choices(lang), "places": _places(lang),
         "reading": None, "problem": None, "choices": [], "rows": [], "as_of": None,
     }  # fmt: skip
     if not asked:
@@ -50,7 +74,7 @@ def funders_asked(
     return context | {"rows": found["rows"], "reading": found["sentence"][lang], "as_of": found["as_of"]}
 
 
-def _sectors(lang: str) -> list[dict[str, str]]:
+def sector_choices(lang: str) -> list[dict[str, str]]:
     """What officers choose from: local buckets, groups and categories; purpose codes are understood when typed."""
     wide = [one for one in sectors().values() if one.level != "purpose" and not one.withdrawn]
     return [{"code": one.code, "name": one.name_vi if lang == "vi" else one.name_en} for one in wide]

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api import witness
 from api.answers import Problem
 from api.deps import (
     LANG_COOKIE,
@@ -20,13 +19,12 @@ from api.deps import (
     language,
     settings_of,
 )
-from api.forms import Filter, funders_asked
+from api.forms import funders_asked
 from api.security import cookie
 from api.templates import render
 from api.units import spoken
 from api.uploaded import recent
 from graph import counts, entities, runs
-from graph.analysis import all_analyses, run
 from graph.asked import NotFound
 from graph.cards import card
 from graph.exports import graph_json
@@ -34,12 +32,10 @@ from graph.network import network
 from graph.proposals import document
 from graph.store import Store, Viewer
 from graph.texts import LANGS, text
-from graph.today import today
 from viz.layout import placed
 
 router = APIRouter()
 
-ANALYSES = {"gaps": "coordination-gaps", "opportunities": "partnership-opportunities"}
 PER_PAGE = 50
 FIRST = "NGO"
 
@@ -127,16 +123,6 @@ def partners(
     )
 
 
-@router.get("/gaps")
-def gaps(page: PageDep, store: StoreDep, viewer: ViewerDep, asked: Annotated[Filter, Query()]) -> Response:
-    return _findings(page, store, viewer, "gaps", asked)
-
-
-@router.get("/opportunities")
-def opportunities(page: PageDep, store: StoreDep, viewer: ViewerDep, asked: Annotated[Filter, Query()]) -> Response:
-    return _findings(page, store, viewer, "opportunities", asked)
-
-
 @router.get("/funders")
 def funders(
     page: PageDep, store: StoreDep, viewer: ViewerDep, sector: Annotated[str, Query(max_length=200)] = "",
@@ -189,19 +175,3 @@ def _card(store: Store, viewer: Viewer, id: str) -> dict[str, Any]:
 def _titles(sources: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
     """What each list is called, by the id of its source."""
     return {source["id"]: source["names"] for source in sources}
-
-
-def _findings(page: Page, store: Store, viewer: Viewer, kind: str, asked: Filter) -> Response:
-    analysis = all_analyses()[ANALYSES[kind]]
-    found = run(store, viewer, analysis.name, province=page.province["id"])
-    shown = [finding for finding in found if asked.kind in ("", finding["kind"])]
-    here = shown[asked.start : asked.start + PER_PAGE]
-    kinds = {finding["kind"]: sum(other["kind"] == finding["kind"] for other in found) for finding in found}
-    following = asked.start + PER_PAGE
-    return page.show(
-        "findings.html", kind=kind, findings=witness.readable(store, viewer, here, page.lang),
-        names=witness.names(store, viewer, here), titles=analysis.kinds,
-        shown_kind=asked.kind, kinds=[{"kind": name, "count": count} for name, count in kinds.items()],
-        total=len(shown), next=str(following) if following < len(shown) else None,
-        cursor=asked.cursor, as_of=found[0]["as_of"] if found else today(),
-    )  # fmt: skip

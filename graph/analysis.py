@@ -1,7 +1,8 @@
 """What an analysis is: one query that projects what it needs, one pure function from that graph to findings.
 
 An analysis is one file in `graph/analyses/` with a constant `ANALYSIS`, and one statement in `cypher/analyses/`; the
-folder is scanned, nothing is registered. Findings come sorted by severity, score and id, and are the same every time.
+folder is scanned, nothing is registered. One that names a `whole` is also asked with the others of that whole, under the
+whole's name. Findings come sorted by severity, score and id, and are the same every time.
 """
 
 import importlib
@@ -21,16 +22,20 @@ from graph.licences import last_day
 from graph.settings import load_settings
 from graph.store import Store, Viewer
 from graph.subgraph import Net, project
+from graph.telling import tell
 from graph.today import a_day, today
 from graph.where import place
 
-__all__ = ["Analysis", "Both", "Finding", "Ground", "Params", "all_analyses", "both", "ranked", "run"]
+__all__ = [
+    "Analysis", "Both", "Finding", "Ground", "Params", "Whole", "all_analyses", "asked_of", "both", "named", "projected",
+    "ranked", "run", "wholes",
+]  # fmt: skip
 
 _SECONDS = 30.0
 
 
 class Params(BaseModel):
-    """What an analysis is asked; its fields are exactly the parameters of its query."""
+    """What an analysis is asked; the parameters of its query are among its fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -67,6 +72,35 @@ class Analysis:
     kinds: Mapping[str, Both]
     find: Callable[[Net, Any], Iterator[Finding]]
     Params: Asked = Params
+    whole: str = ""
+
+    @property
+    def parts(self) -> "tuple[Analysis, ...]":
+        return (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Several analyses asked at once: those that name it."""
+
+    name: str
+    title: Both
+    Params: Asked = Params
+
+    @property
+    def parts(self) -> tuple[Analysis, ...]:
+        return tuple(a for a in all_analyses().values() if a.whole == self.name)
+
+    @property
+    def kinds(self) -> dict[str, Both]:
+        return {kind: words for part in self.parts for kind, words in part.kinds.items()}
+
+
+_WHOLES = (Whole("coordination-gaps", both("Khoảng trống phối hợp", "Coordination gaps")),)
+
+
+def wholes() -> dict[str, Whole]:
+    return {whole.name: whole for whole in _WHOLES}
 
 
 @cache
@@ -78,16 +112,32 @@ def all_analyses() -> dict[str, Analysis]:
     return {analysis.name: analysis for analysis in sorted(found, key=lambda a: a.name)}
 
 
+def named() -> dict[str, Analysis | Whole]:
+    """All that can be asked by name: wholes, then analyses."""
+    return {**wholes(), **all_analyses()}
+
+
+def asked_of(store: Store, viewer: Viewer, name: str, /, **params: Any) -> tuple[Analysis | Whole, Params]:
+    """An analysis with what it is asked, names made ids. Raises as `run`."""
+    if (analysis := named().get(name)) is None:
+        raise UnknownWord(name, "analysis")
+    return analysis, analysis.Params(**{k: v for k, v in params.items() if v is not None}).parameters(store, viewer)
+
+
+def projected(store: Store, viewer: Viewer, analysis: Analysis, asked: Params) -> Net:
+    """The graph that an analysis looks at; its statement is given those of the parameters that it names."""
+    query = cypher.load(analysis.query)
+    given = asked.model_dump(include=set(query.params))
+    return project(store.read(query, viewer, seconds=_SECONDS, **given), viewer)
+
+
 def run(store: Store, viewer: Viewer, name: str, /, **params: Any) -> list[Row]:
     """The findings of an analysis, as SURFACE shapes them, the gravest first.
 
     Raises UnknownWord for a name that is none, a place or a day that cannot be read, pydantic.ValidationError for a
     parameter that does not exist.
     """
-    analysis = all_analyses().get(name)
-    if analysis is None:
-        raise UnknownWord(name, "analysis")
-    asked = analysis.Params(**{k: v for k, v in params.items() if v is not None}).parameters(store, viewer)
-    query = cypher.load(analysis.query)
-    g = project(store.read(query, viewer, seconds=_SECONDS, **asked.model_dump()), viewer)
-    return [f.as_dict() for f in ranked(analysis.find(g, asked))]
+    analysis, asked = asked_of(store, viewer, name, **params)
+    nets = {part.name: projected(store, viewer, part, asked) for part in analysis.parts}
+    found = ranked(f for part in analysis.parts for f in part.find(nets[part.name], asked))
+    return tell(store, viewer, asked.province, found, nets.values())

@@ -20,6 +20,8 @@ _KINDS = {
     "type": ("loại đối tượng", "entity type"),
     "tie": ("loại quan hệ", "tie type"),
     "analysis": ("phân tích", "analysis"),
+    "country": ("nước", "country"),
+    "finding": ("loại việc", "kind of finding"),
 }
 
 

@@ -5,7 +5,7 @@ finding, a pair of records.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +19,8 @@ ACCEPTED, REJECTED = "accepted", "rejected"
 class Decision:
     """`verdict` is a word of whoever asks for it; `at` is ISO text with seconds; `reason` may be "".
 
-    `evidence` is what was known when it was decided, each piece a text.
+    `evidence` is what was known when it was decided, each piece a text; `assignee` is to whom the thing was given, and
+    `fingerprint` what it looked like then; both may be "".
     """
 
     about: str
@@ -28,17 +29,21 @@ class Decision:
     at: str
     reason: str = ""
     evidence: Sequence[str] = ()
+    assignee: str = ""
+    fingerprint: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if name != "about"}
+        return {name: value for name, value in asdict(self).items() if name not in ("about", "fingerprint")}
 
 
-def decide(store: Store, viewer: Viewer, about: str, verdict: str, reason: str = "") -> Decision:
-    """Keep what the viewer decides about a thing; the same verdict and reason again change nothing."""
+def decide(
+    store: Store, viewer: Viewer, about: str, verdict: str, reason: str = "", assignee: str = "", fingerprint: str = ""
+) -> Decision:
+    """Keep what the viewer decides about a thing; the same decision again changes nothing."""
+    made = replace(decided(viewer, about, verdict, reason), assignee=assignee, fingerprint=fingerprint)
     stands = decisions(store, viewer, [about]).get(about)
-    if stands and (stands.verdict, stands.reason) == (verdict, reason):
+    if stands and replace(made, by=stands.by, at=stands.at, evidence=stands.evidence) == stands:
         return stands
-    made = decided(viewer, about, verdict, reason)
     store.write(lambda tx: keep(tx, made))
     return made
 

@@ -1,8 +1,10 @@
-"""A finding: one gap or opportunity, with its reason, its evidence and what would refute it."""
+"""A finding: one gap or opportunity, with its reason, its evidence, to whom it belongs and what would refute it."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2s
+from math import isfinite
 from typing import Any
 
 Both = dict[str, str]
@@ -15,6 +17,8 @@ class Finding:
     """One gap or opportunity. `subject` are the ids it stands on: they and the kind make its id, whatever the day.
 
     `score` is from 0 to 1, `parts` what it is made of; `confidence` from 0 to 1 is how sure the records make us.
+    `facts` are the values it stands on beside the entities of its evidence; the day is none of them. `owner` is the id of
+    whom it belongs to, "" for the union of the place. `unknown` says what the records did not tell.
     """
 
     kind: str
@@ -30,24 +34,37 @@ class Finding:
     confidence: float
     evidence: tuple[Row, ...] = ()
     parts: Mapping[str, float] = field(default_factory=dict[str, float])
+    facts: tuple[object, ...] = ()
+    owner: str = ""
+    unknown: Both = field(default_factory=dict[str, str])
 
     @property
     def id(self) -> str:
-        return f"{self.kind}-{blake2s('|'.join((self.kind, *self.subject)).encode(), digest_size=6).hexdigest()}"
+        return f"{self.kind}-{_digest('|'.join((self.kind, *self.subject)))}"
+
+    @property
+    def entities(self) -> list[str]:
+        return list(dict.fromkeys(one["entity"] for one in self.evidence if "entity" in one))
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes when the evidence does: another entity in it, or another fact. Another source for the same does not."""
+        return _digest(json.dumps([self.id, sorted(self.entities), list(self.facts)], default=str))
 
     def as_dict(self) -> Row:
         return {
-            "id": self.id, "kind": self.kind, "score": round(self.score, 3), "severity": self.severity,
+            "id": self.id, "kind": self.kind, "score": _plain(self.score), "severity": self.severity,
             "headline": self.headline, "reason": self.reason, "evidence": list(self.evidence), "as_of": self.as_of,
-            "confidence": self.confidence, "rests_on": self.rests_on, "refuted_by": self.refuted_by,
-            "next_step": self.next_step, "parts": {k: round(v, 3) for k, v in self.parts.items()},
+            "confidence": _plain(self.confidence), "rests_on": self.rests_on, "refuted_by": self.refuted_by,
+            "next_step": self.next_step, "parts": {k: _plain(v) for k, v in self.parts.items()},
+            "fingerprint": self.fingerprint, "unknown": self.unknown or None,
         }  # fmt: skip
 
 
-def ranked(findings: Iterator[Finding]) -> list[Finding]:
+def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """The gravest first, each once; equal ones by id."""
     unique = {f.id: f for f in findings}
-    return sorted(unique.values(), key=lambda f: (SEVERITIES.index(f.severity), -round(f.score, 6), f.id))
+    return sorted(unique.values(), key=lambda f: (SEVERITIES.index(f.severity), -_plain(f.score), f.id))
 
 
 def both(vi: str, en: str) -> Both:
@@ -64,3 +81,10 @@ def left_out(subject: tuple[str, ...], count: int, as_of: str, of: Both) -> Find
         refuted_by=both("Không có.", "Nothing."),
         rests_on=both("số gợi ý tìm được từ cùng dữ liệu", "the number of proposals found in the same data"),
     )  # fmt: skip
+def _plain(number: float) -> float:
+    """To three places; what is no number (a source's amount may be infinite) is 0: JSON has no word for it."""
+    return round(float(number), 3) if isfinite(number) else 0.0
+
+
+def _digest(text: str) -> str:
+    return blake2s(text.encode(), digest_size=6).hexdigest()

@@ -4,7 +4,7 @@ Countries, provinces and sectors join everything with everything: they end a wal
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,6 +71,26 @@ def network(
     kept = _kept(walk, degree, max(1, min(limit, MOST_NODES)))
     degree |= _degrees(store, viewer, [i for i in kept if i not in degree])
     return _graph(store, viewer, id, kept, walk, degree, ties, day)
+
+
+def around(store: Store, viewer: Viewer, ids: Sequence[str], limit: int = 60) -> Net:
+    """Several entities with all ties among them, and whom the first one is tied to where it is not tied to everything;
+    at most `limit` of each. `g.graph` as `network`. Raises NotFound where none of them is there."""
+    known = entities(store, viewer, ids)
+    wanted = [i for i in ids if i in known][:limit]
+    if not wanted:
+        raise NotFound(", ".join(ids[:3]))
+    centre = wanted[0]
+    g = network(store, viewer, centre, hops=1, limit=1 if known[centre]["type"] in HUBS else limit)
+    added = [i for i in wanted if i not in g]
+    degree = _degrees(store, viewer, added)
+    for id_ in added:
+        g.add_node(id_, **shown(known[id_], viewer), degree=degree.get(id_, 0), hop=1)
+    for tie in induced(store, viewer, list(g)):
+        said = {k: v for k, v in tie.items() if k not in ("source", "target", "said")}
+        g.add_edge(tie["source"], tie["target"], key=tie["id"], **said)
+    g.graph.update(shown=len(g), total=max(len(g), g.graph["total"]), hidden={})
+    return g
 
 
 def _check(ties: Collection[str], types: Collection[str]) -> None:

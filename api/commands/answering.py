@@ -58,9 +58,9 @@ def _funder(out: Output, row: dict[str, Any]) -> list[str]:
 
 def analyses_list(out: Output) -> None:
     from api.routers.analyses import described
-    from graph.analysis import all_analyses
+    from graph.analysis import named
 
-    found = [described(analysis) for analysis in all_analyses().values()]
+    found = [described(analysis) for analysis in named().values()]
     if out.json:
         out.data({"items": found, "total": len(found), "next": None})
         return
@@ -74,12 +74,12 @@ def analyses_list(out: Output) -> None:
 def analyses_run(out: Output, name: Annotated[str, typer.Argument(metavar="NAME")], context: typer.Context) -> None:
     from pydantic import ValidationError
 
-    from graph.analysis import all_analyses, run
+    from graph.analysis import named, run
     from graph.asked import UnknownWord
 
-    if name not in all_analyses():
+    if name not in named():
         raise UnknownWord(name, "analysis")
-    given = _given(out, context.args, list(all_analyses()[name].Params.model_fields))
+    given = _given(out, context.args, list(named()[name].Params.model_fields))
     try:
         with opened(out) as (store, viewer):
             found = run(store, viewer, name, **given)

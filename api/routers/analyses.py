@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from api.answers import AnalysisInfo, Finding
 from api.deps import StoreDep, ViewerDep
 from api.shapes import List
-from graph.analysis import Analysis, all_analyses, run
+from graph.analysis import Analysis, Whole, named, run
 from graph.asked import NotFound
 
 
@@ -17,7 +17,7 @@ def router() -> APIRouter:
     """Made when the app is: the analyses are found by scanning their folder."""
     made = APIRouter(prefix="/analyses", tags=["analyses"])
     made.add_api_route("", _listed, response_model=List[AnalysisInfo], name="analyses", summary="Analyses there are")
-    for analysis in all_analyses().values():
+    for analysis in named().values():
         made.add_api_route(
             f"/{analysis.name}",
             _endpoint(analysis.name, analysis.Params),
@@ -30,7 +30,7 @@ def router() -> APIRouter:
     return made
 
 
-def described(analysis: Analysis) -> dict[str, Any]:
+def described(analysis: Analysis | Whole) -> dict[str, Any]:
     return {
         "name": analysis.name,
         "title": dict(analysis.title),
@@ -50,7 +50,7 @@ def _endpoint(name: str, params: type[BaseModel]) -> Callable[..., dict[str, Any
 
 def _listed() -> dict[str, Any]:
     """The analyses there are, each with its address and the schema of its parameters."""
-    found = [described(analysis) for analysis in all_analyses().values()]
+    found = [described(analysis) for analysis in named().values()]
     return {"items": found, "total": len(found), "next": None}
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.analyses.coordination_gaps import find
+from graph.analyses import disbursement, licence_gaps, need_gaps
 from graph.analysis import Finding, Params, ranked
 from tests.graphs import net
 
@@ -20,7 +20,8 @@ ACTIVE = [("ngo", "FUNDS", "aid", {}), ("aid", "TARGETS", "commune", {}), IN_HER
 
 
 def gaps(nodes: list[Any], ties: list[Any], day: str = DAY) -> list[Finding]:
-    return ranked(find(net([HERE, COMMUNE, SECTOR, *nodes], ties), Params(province="hp", on=day)))
+    g, asked = net([HERE, COMMUNE, SECTOR, *nodes], ties), Params(province="hp", on=day)
+    return ranked(found for part in (licence_gaps, need_gaps, disbursement) for found in part.find(g, asked))
 
 
 def kinds(nodes: list[Any], ties: list[Any], day: str = DAY) -> set[str]:

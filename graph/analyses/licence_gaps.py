@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from graph.finding import Finding, both
-from graph.ground import Ground
+from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.licences import add_days, last_day, state
+from graph.subgraph import Net
 from graph.texts import date_text, money_text, number_text
 from graph.weigh import counted, days_between, in_usd
 
@@ -14,8 +14,11 @@ _SOON, _LATER = 90, 180
 _BIG = 200_000.0  # USD
 
 
-def licence_gaps(ground: Ground) -> Iterator[Finding]:
+def find(g: Net, params: Params) -> Iterator[Finding]:
     """Everything that the records show about licences in the place on the day."""
+    if params.province not in g:
+        return
+    ground = Ground(g, params.province, params.day)
     states = _licences(ground)
     yield from _unlicensed(ground, states)
     yield from _expiring(ground, states)
@@ -59,6 +62,7 @@ def _unlicensed(ground: Ground, states: dict[str, Row]) -> Iterator[Finding]:
         yield Finding(
             kind="licence-missing" if licence["state"] == "none" else "licence-expired",
             subject=(ngo, place), severity="high", score=score, parts=parts, as_of=day, confidence=0.7,
+            facts=(licence["state"], licence["until"]),
             headline=both(
                 f"{name(ngo, 'vi')} đang có khoản viện trợ tại {name(place, 'vi')} nhưng {what['vi']}",
                 f"{name(ngo, 'en')} has aid under way in {name(place, 'en')} but {what['en']}",
@@ -106,7 +110,7 @@ def _expiring(ground: Ground, states: dict[str, Row]) -> Iterator[Finding]:
         soon = last_day(until) <= add_days(ground.day, _SOON)
         days = days_between(ground.day, until)
         yield Finding(
-            kind="licence-expiring", subject=(ngo, licence["id"]), as_of=ground.day, confidence=0.9,
+            kind="licence-expiring", subject=(ngo, licence["id"]), as_of=ground.day, confidence=0.9, facts=(until,),
             severity="high" if soon and items else "medium" if soon else "low",
             score=max(0.0, 1 - days / _LATER) * (1.0 if items else 0.7),
             parts={"days": float(days), "active": float(bool(items))},
@@ -167,3 +171,18 @@ def _worth(value: float, lang: str) -> str:
         if lang == "vi"
         else f", worth about {money_text(round(value), 'USD', lang)}"
     )
+
+
+ANALYSIS = Analysis(
+    name="licence-gaps",
+    query="analyses/licence_gaps",
+    title=both("Giấy đăng ký", "Licences"),
+    kinds={
+        "licence-missing": both("Chưa ghi nhận giấy đăng ký", "No licence on record"),
+        "licence-expired": both("Giấy đăng ký đã hết hạn", "Licence expired"),
+        "licence-expiring": both("Giấy đăng ký sắp hết hạn", "Licence expiring"),
+        "licence-share": both("Tỷ lệ có giấy đăng ký", "Share with a licence"),
+    },
+    find=find,
+    whole="coordination-gaps",
+)

@@ -1,47 +1,36 @@
-// What is needed to see, in one place, who works without a licence, which needs nobody funds, which promises wait?
-// Rows are ties (a)-[type]->(b): the area, its partners and their licences, its aid items, needs and statistics.
+// Who works or has relations here, with which licences, and which of them are under way?
+// Rows are ties (a)-[type]->(b): the area, its partners, their licences with the places, and their aid items.
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)-[t:SUCCEEDED_BY|LOCATED_IN|PART_OF]->(y:Place)
 RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source, y.id AS target, properties(y) AS b
-LIMIT 20000
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
-MATCH (x)<-[t:RELATES_TO|WORKS_IN|BASED_IN]-(o:Organization)
+MATCH (x)<-[t:RELATES_TO|WORKS_IN]-(o:Organization)
 WHERE o.closed IS NULL AND (t.since IS NULL OR t.since <= $on)
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
-LIMIT 20000
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:TARGETS]-(i:Entity)
-WHERE i.type IN ['AidItem', 'Need'] AND i.closed IS NULL
+WHERE i.type = 'AidItem' AND i.closed IS NULL
 RETURN properties(i) AS a, type(t) AS type, properties(t) AS tie, i.id AS source, x.id AS target, properties(x) AS b
-LIMIT 20000
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[:TARGETS]-(i:Entity)
-WHERE i.type IN ['AidItem', 'Need'] AND i.closed IS NULL
+WHERE i.type = 'AidItem' AND i.closed IS NULL
 WITH DISTINCT i
-MATCH (i)-[t:FUNDS|IMPLEMENTS|MANAGES|IN_SECTOR|MEETS_NEED|PROPOSES|PART_OF]-(o:Entity)
+MATCH (i)-[t:FUNDS|IMPLEMENTS|PART_OF]-(o:Entity)
 WHERE o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b
-LIMIT 60000
 UNION ALL
 MATCH (l:Licence)<-[t:HOLDS]-(o:Organization)
 WHERE l.closed IS NULL AND o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, l.id AS target, properties(l) AS b
-LIMIT 20000
 UNION ALL
 MATCH (l:Licence)-[t:VALID_IN]->(x:Place)
 WHERE l.closed IS NULL
 RETURN properties(l) AS a, type(t) AS type, properties(t) AS tie, l.id AS source, x.id AS target, properties(x) AS b
-LIMIT 20000
-UNION ALL
-MATCH (s:Statistic)-[t:ABOUT_SUBJECT]->(o:Entity)
-WHERE s.closed IS NULL
-RETURN properties(s) AS a, type(t) AS type, properties(t) AS tie, s.id AS source, o.id AS target, properties(o) AS b
-LIMIT 20000

@@ -1,15 +1,13 @@
-"""Coordination gaps: who works here without a licence, which needs nobody funds, which promises wait for their money."""
+"""Promises that wait for their money: what was disbursed beside what was committed and the time that has passed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
-from graph.licence_gaps import licence_gaps
 from graph.names import fold
-from graph.reference import sector_with_children
 from graph.subgraph import Net
 from graph.texts import date_text, money_text
-from graph.weigh import counted, elapsed, in_usd, percent, written
+from graph.weigh import elapsed, in_usd, percent, written
 
 Row = dict[str, Any]
 _BEHIND = 0.3  # how far disbursement may lag behind the time that has passed
@@ -22,63 +20,11 @@ _COMMITTED, _DISBURSED = ("cam ket", "committed", "commitment"), ("giai ngan", "
 
 
 def find(g: Net, params: Params) -> Iterator[Finding]:
-    """Every gap that the records show in the place on the day."""
-    if params.province not in g:
-        return
-    ground = Ground(g, params.province, params.day)
-    yield from licence_gaps(ground)
-    yield from _needs(ground)
-    yield from _slow(ground)
-    yield from _reported(ground)
-
-
-def _needs(ground: Ground) -> Iterator[Finding]:
-    for need in ground.all("Need"):
-        a = ground.a(need)
-        if (
-            (a.get("status") or "open") != "open"
-            or ground.into(need, "MEETS_NEED")
-            or not ground.here(ground.out(need, "TARGETS"))
-        ):
-            continue
-        sectors = ground.out(need, "IN_SECTOR")
-        active = _funders_of(ground, sectors)
-        wanted = in_usd(a, "amount")
-        parts = {"nobody": float(not active), "amount": min(1.0, wanted / _BIG)}
-        label = {lang: ground.sectors(sectors, lang) for lang in ("vi", "en")}
-        name = ground.name
-        yield Finding(
-            kind="need-unfunded", subject=(need,), severity="high" if not active else "medium",
-            score=0.4 + 0.35 * parts["nobody"] + 0.25 * parts["amount"], parts=parts, as_of=ground.day, confidence=0.7,
-            headline=both(f"Chưa ghi nhận bên tài trợ cho nhu cầu “{name(need, 'vi')}”",
-                          f"No record of a funder for the need “{name(need, 'en')}”"),
-            reason=both(
-                f"Lĩnh vực {label['vi'] or 'chưa ghi nhận'}{_sought(a, 'vi')}; "
-                + (f"lĩnh vực này đã có {len(active)} bên đang tài trợ tại đây: {ground.names(active, 'vi')}." if active
-                   else "chưa ghi nhận bên nào đang tài trợ lĩnh vực này tại đây."),
-                f"Sector {label['en'] or 'not on record'}{_sought(a, 'en')}; "
-                + (f"{counted(len(active), 'funder')} active here in this sector: {ground.names(active, 'en')}." if active
-                   else "no record of anybody funding this sector here."),
-            ),
-            evidence=ground.evidence(need, *sectors, *active[:5]),
-            next_step=both(
-                f"Giới thiệu nhu cầu với {name(active[0], 'vi')}." if active else "Xem mục Cơ hội hợp tác để chọn bên cần tiếp cận.",
-                f"Present the need to {name(active[0], 'en')}." if active else "See Opportunities for whom to approach.",
-            ),
-            refuted_by=both("Một thỏa thuận hoặc khoản viện trợ cho nhu cầu này chưa được nhập.",
-                            "An agreement or aid item for this need that has not been entered."),
-            rests_on=both("danh mục kêu gọi viện trợ", "the wish list"),
-        )  # fmt: skip
-
-
-def _funders_of(ground: Ground, sectors: Iterable[str]) -> list[str]:
-    """Who funds something under way here in these sectors."""
-    codes = {c for s in sectors for c in sector_with_children(s.removeprefix("sector-"))}
-    items = {
-        i for i in ground.all("AidItem")
-        if ground.under_way(i) and ground.inbound(i) and not codes.isdisjoint(s.removeprefix("sector-") for s in ground.out(i, "IN_SECTOR"))
-    }  # fmt: skip
-    return sorted({f for i in items if ground.here(ground.out(i, "TARGETS")) for f in ground.into(i, "FUNDS")})
+    """Items here whose money lags behind their time, and published totals far apart."""
+    if params.province in g:
+        ground = Ground(g, params.province, params.day)
+        yield from _slow(ground)
+        yield from _reported(ground)
 
 
 def _slow(ground: Ground) -> Iterator[Finding]:
@@ -100,7 +46,8 @@ def _slow(ground: Ground) -> Iterator[Finding]:
         score = 0.6 * (gone - ratio) + 0.4 * min(1.0, parts["gap_usd"] / _BIG)
         yield Finding(
             kind="disbursement-slow", subject=(item,), severity="high" if score >= 0.6 else "medium" if score >= 0.4 else "low",
-            score=score, parts=parts, as_of=ground.day, confidence=0.6,
+            score=score, parts=parts, as_of=ground.day, confidence=0.6, facts=(committed, disbursed, a.get("currency"), a.get("until")),
+            owner=next(iter(ground.into(item, "MANAGES")), ""), unknown=_no_rate(a),
             headline=both(
                 f"“{name(item, 'vi')}” mới giải ngân {percent(ratio, 'vi')} sau {percent(gone, 'vi')} thời gian",
                 f"“{name(item, 'en')}” has disbursed {percent(ratio, 'en')} with {percent(gone, 'en')} of its time gone",
@@ -117,6 +64,14 @@ def _slow(ground: Ground) -> Iterator[Finding]:
             refuted_by=both("Báo cáo giải ngân mới hơn danh sách này.", "A disbursement report newer than this list."),
             rests_on=both("số cam kết, giải ngân của danh sách khoản viện trợ", "the amounts in the list of aid items"),
         )  # fmt: skip
+
+
+def _no_rate(a: Row) -> dict[str, str]:
+    """What is not known where the amount cannot be weighed in US dollars."""
+    if in_usd(a, "committed"):
+        return {}
+    return both("chưa có tỷ giá quy đổi sang USD, nên chưa tính được quy mô của khoản này.",
+                "there is no rate to US dollars, so the size of this item is not weighed.")  # fmt: skip
 
 
 def _reported(ground: Ground) -> Iterator[Finding]:
@@ -150,7 +105,7 @@ def _report(
 
     return Finding(
         kind="disbursement-reported", subject=(subject, period, unit), severity="high" if ratio < _LOW_RATIO / 2 else "medium",
-        score=1 - ratio, parts={"ratio": ratio, "gap": gap}, as_of=str(committed.get("as_of") or ground.day), confidence=0.6,
+        score=1 - ratio, parts={"ratio": ratio, "gap": gap}, facts=(committed["value"], disbursed["value"]), as_of=str(committed.get("as_of") or ground.day), confidence=0.6,
         headline=both(f"{name(subject, 'vi')}, {period}: mới giải ngân {percent(ratio, 'vi')} số đã cam kết",
                       f"{name(subject, 'en')}, {period}: {percent(ratio, 'en')} of what was committed has been disbursed"),
         reason=both(
@@ -176,25 +131,14 @@ def _measure(folded: str) -> str | None:
     return "committed" if any(word in folded for word in (*_COMMITTED, *approved)) else None
 
 
-def _sought(a: Row, lang: str) -> str:
-    amount = written(a, "amount", lang)
-    if not amount:
-        return ""
-    return f", kinh phí đề nghị {amount}" if lang == "vi" else f", {amount} sought"
-
-
 ANALYSIS = Analysis(
-    name="coordination-gaps",
-    query="analyses/coordination_gaps",
-    title=both("Khoảng trống phối hợp", "Coordination gaps"),
+    name="disbursement",
+    query="analyses/disbursement",
+    title=both("Cam kết và giải ngân", "Commitments and disbursement"),
     kinds={
-        "licence-missing": both("Chưa ghi nhận giấy đăng ký", "No licence on record"),
-        "licence-expired": both("Giấy đăng ký đã hết hạn", "Licence expired"),
-        "licence-expiring": both("Giấy đăng ký sắp hết hạn", "Licence expiring"),
-        "licence-share": both("Tỷ lệ có giấy đăng ký", "Share with a licence"),
-        "need-unfunded": both("Nhu cầu chưa có bên tài trợ", "Need without a funder"),
         "disbursement-slow": both("Giải ngân chậm", "Slow disbursement"),
         "disbursement-reported": both("Giải ngân thấp theo số liệu công bố", "Low disbursement as published"),
     },
     find=find,
+    whole="coordination-gaps",
 )

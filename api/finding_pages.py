@@ -1,0 +1,102 @@
+"""The pages of findings: everything due, one finding with the map around it, gaps and opportunities; decisions by plain forms."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from api import witness
+from api.deps import StoreDep, ViewerDep
+from api.forms import DueForm, Filter, sector_choices
+from api.pages import PER_PAGE, PageDep
+from api.posted import FieldsDep
+from api.routers.findings import FindingId
+from api.session import here
+from graph import due
+from graph.analysis import named
+from graph.asked import AmbiguousEntity, AskedError, NotFound
+from graph.due import Due, Wanted
+from graph.exports import graph_json
+from graph.network import around
+from graph.store import Store, Viewer
+from viz.layout import placed
+
+router = APIRouter()
+
+ANALYSES = {"gaps": "coordination-gaps", "opportunities": "partnership-opportunities"}
+Row = dict[str, Any]
+_NOTHING = Due([], [], 0, "")
+
+
+@router.get("/findings")
+def everything_due(page: PageDep, store: StoreDep, viewer: ViewerDep, form: Annotated[DueForm, Query()]) -> Response:
+    found, problem, choices = _NOTHING, None, list[Row]()
+    try:
+        found = due.due(store, viewer, form.wanted(page.province["id"]))
+    except AmbiguousEntity as error:
+        choices = error.choices
+    except AskedError as error:
+        problem = f"{error.message(page.lang)} {error.remedy(page.lang)}"
+    here_ = found.items[form.start : form.start + PER_PAGE]
+    following = form.start + PER_PAGE
+    owners = sorted({row["owner"]["names"][page.lang] for row in found.items if row["owner"]})
+    return page.show(
+        "due.html", form=form, problem=problem, choices=choices, findings=here_, names=witness.names(store, viewer, here_),
+        titles={kind: told["title"] for kind, told in due.kinds().items()}, sectors=sector_choices(page.lang), owners=owners,
+        total=len(found.items), next=str(following) if following < len(found.items) else None, cursor=form.cursor,
+        gone=found.gone, dismissed=found.dismissed, as_of=found.as_of,
+    )  # fmt: skip
+
+
+@router.get("/findings/{id}")
+def one_finding(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, id: FindingId, place: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    told = due.one(store, viewer, id, place or page.province["id"])
+    (shown,) = witness.readable(store, viewer, [told], page.lang)
+    titles = {kind: words["title"] for kind, words in due.kinds().items()}
+    names = witness.names(store, viewer, [told])
+    return page.show("finding.html", it=shown, names=names, titles=titles, graph=_map(store, viewer, told))
+
+
+@router.post("/findings/{id}/decision")
+def decide(page: PageDep, store: StoreDep, viewer: ViewerDep, id: FindingId, form: FieldsDep) -> Response:
+    said = {name: form.get(name, "") for name in ("verdict", "reason", "to", "place")}
+    place = said["place"] or page.province["id"]
+    due.settle(store, viewer, id, said["verdict"], said["reason"], said["to"], place)
+    return page.go(here(form.get("next", "/findings")))
+
+
+@router.get("/gaps")
+def gaps(page: PageDep, store: StoreDep, viewer: ViewerDep, asked: Annotated[Filter, Query()]) -> Response:
+    return _findings(page, store, viewer, "gaps", asked)
+
+
+@router.get("/opportunities")
+def opportunities(page: PageDep, store: StoreDep, viewer: ViewerDep, asked: Annotated[Filter, Query()]) -> Response:
+    return _findings(page, store, viewer, "opportunities", asked)
+
+
+def _map(store: Store, viewer: Viewer, told: Row) -> Row:
+    """The evidence, and what stands around its first entity, laid out."""
+    ids = [one["entity"] for one in told["evidence"] if one.get("entity")]
+    try:
+        return placed(graph_json(around(store, viewer, ids)))
+    except NotFound:
+        return {"nodes": [], "edges": [], "shown": 0, "total": 0, "hidden": {}, "centre": None}
+
+
+def _findings(page: PageDep, store: Store, viewer: Viewer, kind: str, asked: Filter) -> Response:
+    analysis = named()[ANALYSES[kind]]
+    found = due.due(store, viewer, Wanted(place=page.province["id"], analysis=analysis.name))
+    shown = [finding for finding in found.items if asked.kind in ("", finding["kind"])]
+    here_ = shown[asked.start : asked.start + PER_PAGE]
+    kinds = {row["kind"]: sum(other["kind"] == row["kind"] for other in found.items) for row in found.items}
+    following = asked.start + PER_PAGE
+    return page.show(
+        "findings.html", kind=kind, findings=witness.readable(store, viewer, here_, page.lang),
+        names=witness.names(store, viewer, here_), titles=analysis.kinds,
+        shown_kind=asked.kind, kinds=[{"kind": name, "count": count} for name, count in kinds.items()],
+        total=len(shown), next=str(following) if following < len(shown) else None,
+        cursor=asked.cursor, as_of=found.as_of,
+    )  # fmt: skip
