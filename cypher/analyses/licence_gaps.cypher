@@ -1,5 +1,5 @@
-// Who works or has relations here, with which licences, and which of them are under way?
-// Rows are ties (a)-[type]->(b): the area, its partners, their licences with the places, and their aid items.
+// Who works or has relations here, with which licences, and what is under way or was met lately?
+// Rows are ties (a)-[type]->(b): the area, its partners, their licences with the places, their aid items, and who met them.
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)-[t:SUCCEEDED_BY|LOCATED_IN|PART_OF]->(y:Place)
@@ -34,3 +34,12 @@ UNION ALL
 MATCH (l:Licence)-[t:VALID_IN]->(x:Place)
 WHERE l.closed IS NULL
 RETURN properties(l) AS a, type(t) AS type, properties(t) AS tie, l.id AS source, x.id AS target, properties(x) AS b
+UNION ALL
+MATCH (d:Entity)-[t:HOSTED|JOINED|LED|MET|CAME_FROM|CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
+WHERE d.type IN ['Delegation', 'Event'] AND d.closed IS NULL AND o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+MATCH (p:Person)-[t:HAS_POST|KNOWS]->(o:Entity)
+WHERE p.closed IS NULL AND o.closed IS NULL
+RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b

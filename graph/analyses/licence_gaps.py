@@ -5,12 +5,14 @@ from typing import Any
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.licences import add_days, last_day, state
+from graph.rhythm import contacts
 from graph.subgraph import Net
 from graph.texts import date_text, money_text, number_text
 from graph.weigh import counted, days_between, in_usd
 
 Row = dict[str, Any]
 _SOON, _LATER = 90, 180
+_YEAR = 365
 _BIG = 200_000.0  # USD
 
 
@@ -22,6 +24,7 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     states = _licences(ground)
     yield from _unlicensed(ground, states)
     yield from _expiring(ground, states)
+    yield from _silent(ground, states)
     yield from _share(ground)
 
 
@@ -132,6 +135,48 @@ def _expiring(ground: Ground, states: dict[str, Row]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _silent(ground: Ground, states: dict[str, Row]) -> Iterator[Finding]:
+    """Who is licensed for this very place, and for a year had nothing under way and met nobody."""
+    silent = [
+        ngo for ngo, licence in states.items()
+        if licence["state"] in ("valid", "expiring") and not _active(ground, ngo)
+        and ground.here(ground.out(licence["id"], "VALID_IN")) and not _lately(ground, ngo, licence["id"])
+    ]  # fmt: skip
+    if not silent:
+        return
+    valid = sum(licence["state"] in ("valid", "expiring") for licence in states.values())
+    never, name, place = [n for n in silent if not _given(ground, n)], ground.name, ground.province
+    yield Finding(
+        kind="licence-silent", subject=(place,), severity="low", score=0.6 * len(silent) / valid, as_of=ground.day, confidence=0.5,
+        parts={"silent": float(len(silent)), "never": float(len(never)), "valid": float(valid)},
+        headline=both(
+            f"{len(silent)} tổ chức có giấy đăng ký cho {name(place, 'vi')} mà một năm qua chưa ghi nhận hoạt động",
+            f"{counted(len(silent), 'partner')} licensed for {name(place, 'en')} with nothing on record for a year",
+        ),
+        reason=both(
+            f"{ground.names(silent, 'vi', 6, 'tổ chức')}. Trong số {valid} tổ chức có giấy còn hiệu lực; {len(never)} chưa từng ghi nhận khoản viện trợ nào tại đây.",
+            f"{ground.names(silent, 'en', 6)}. Of {valid} with a licence in force; {len(never)} never had an aid item here on record.",
+        ),
+        evidence=ground.evidence(*silent),
+        next_step=both("Hỏi từng tổ chức về kế hoạch hoạt động; gửi danh mục kêu gọi.", "Ask each what it plans; send the wish list."),
+        refuted_by=both("Khoản viện trợ hoặc cuộc gặp chưa được nhập.", "Aid items or meetings that have not been entered."),
+        rests_on=both("danh sách giấy đăng ký, khoản viện trợ và đoàn", "the lists of licences, aid items and delegations"),
+        unknown=both("các tổ chức có hoạt động mà chưa báo cáo hay không.", "whether they work without having reported."),
+    )  # fmt: skip
+
+
+def _given(ground: Ground, ngo: str) -> list[str]:
+    return [i for i in ground.out(ngo, "FUNDS", "IMPLEMENTS") if ground.here(ground.out(i, "TARGETS"))]
+
+
+def _lately(ground: Ground, ngo: str, licence: str) -> bool:
+    """Whether the licence is young, or an item ended or somebody met it within a year."""
+    ends = [ground.a(i).get("until") for i in _given(ground, ngo)]
+    since = ground.a(licence).get("since")
+    days = [d for d in (since, *ends, *(c.day for c in contacts(ground, ngo))) if d]
+    return any(days_between(d, ground.day) <= _YEAR for d in days)
+
+
 def _share(ground: Ground) -> Iterator[Finding]:
     """How many of those with relations here have no licence on record at all."""
     related = [n for n in ground.all("NGO") if ground.here(ground.out(n, "RELATES_TO"))]
@@ -181,6 +226,7 @@ ANALYSIS = Analysis(
         "licence-missing": both("Chưa ghi nhận giấy đăng ký", "No licence on record"),
         "licence-expired": both("Giấy đăng ký đã hết hạn", "Licence expired"),
         "licence-expiring": both("Giấy đăng ký sắp hết hạn", "Licence expiring"),
+        "licence-silent": both("Có giấy đăng ký, chưa ghi nhận hoạt động", "Licensed but silent"),
         "licence-share": both("Tỷ lệ có giấy đăng ký", "Share with a licence"),
     },
     find=find,
