@@ -1,6 +1,8 @@
 """The ground of an analysis: the projected graph, and the area in it that the analysis is about."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from math import isfinite
 from typing import Any
 
 import networkx as nx
@@ -9,6 +11,7 @@ from graph.aid import outbound, under_way
 from graph.subgraph import Net
 
 Row = dict[str, Any]
+OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
 _LADDER = frozenset({"SUCCEEDED_BY", "LOCATED_IN", "PART_OF"})
 
 
@@ -26,7 +29,21 @@ class Ground:
         self._ladder = ladder
 
     def all(self, type_: str) -> list[str]:
-        return sorted(i for i, a in self.g.nodes(data=True) if a.get("type") == type_)
+        return list(self._by_type.get(type_, ()))
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id_, a in sorted(self.g.nodes(data=True), key=lambda node: node[0]):
+            found.setdefault(str(a.get("type")), []).append(id_)
+        return found
+
+    @cached_property
+    def ours(self) -> list[str]:
+        """Our side: public bodies, unions and associations based here, and the members of such a union."""
+        here = [o for t in sorted(OURS) for o in self.all(t) if self.here(self.out(o, "BASED_IN"))]
+        unions = [o for o in here if self.g.nodes[o].get("type") == "FriendshipUnion"]
+        return sorted({*here, *(m for u in unions for m in self.into(u, "MEMBER_OF"))})
 
     def out(self, id_: str, *ties: str) -> list[str]:
         """Where its ties of these types lead."""
@@ -40,7 +57,8 @@ class Ground:
         return dict(self.g.edges[source, target, type_])
 
     def a(self, id_: str) -> Row:
-        return dict(self.g.nodes[id_])
+        """What is known of a node; an amount that is no number (infinite, not one) is not known."""
+        return {k: v for k, v in self.g.nodes[id_].items() if not isinstance(v, float) or isfinite(v)}
 
     def name(self, id_: str, lang: str) -> str:
         node = self.g.nodes[id_]
@@ -102,7 +120,7 @@ class Ground:
         )
 
     def evidence(self, *ids: str) -> tuple[Row, ...]:
-        return tuple({"entity": i, "text": self.g.nodes[i].get("name", i)} for i in ids)
+        return tuple({"entity": i, "text": self.g.nodes[i].get("name", i)} for i in dict.fromkeys(ids))
 
     def proof(self, source: str, target: str, type_: str) -> tuple[Row, ...]:
         """A tie as evidence, with the claims that state it."""

@@ -13,7 +13,6 @@ from graph.ground import Ground
 from graph.licences import last_day
 from graph.weigh import days_between
 
-OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
 _MET = ("HOSTED", "JOINED", "LED", "MET", "CAME_FROM", "CONCERNS", "TARGETS")
 _FEWEST, _TIMES, _EARLIEST, LATEST = 3, 8, 182, 730
 
@@ -65,16 +64,9 @@ def silence(ground: Ground, met: Iterable[Contact]) -> Silence | None:
     return Silence(told[-1], days_between(told[-1].day, ground.day), usual, limit)
 
 
-def ours(ground: Ground) -> list[str]:
-    """Our side: public bodies, unions and associations based here, and the members of such a union."""
-    here = [o for t in OURS for o in ground.all(t) if ground.here(ground.out(o, "BASED_IN"))]
-    unions = {o for o in here if ground.a(o).get("type") == "FriendshipUnion"}
-    return sorted({*here, *(m for u in unions for m in ground.into(u, "MEMBER_OF"))})
-
-
 def association_for(ground: Ground, countries: Iterable[str]) -> str:
     """The friendship association of ours that cares for one of these countries; "" where there is none."""
-    mine = set(ours(ground))
+    mine = set(ground.ours)
     return next((a for c in countries for a in ground.into(c, "FRIEND_OF") if a in mine), "")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.licences import add_days, last_day
-from graph.rhythm import association_for, country_of, ours
+from graph.rhythm import association_for, country_of
 from graph.subgraph import Net, holds
 from graph.texts import date_text
 from graph.weigh import days_between
@@ -36,7 +36,7 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
 
 
 def _rounds(ground: Ground) -> Iterator[_Round]:
-    mine = ours(ground)
+    mine = ground.ours
     friends = {c for a in mine for c in ground.out(a, "FRIEND_OF")}
     for agreement in ground.all("Agreement"):
         a, parties = ground.a(agreement), ground.into(agreement, "PARTY_TO")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
-from graph.rhythm import contacts, country_of, ours
+from graph.rhythm import contacts, country_of
 from graph.subgraph import Net, holds
 from graph.weigh import counted, days_between
 
@@ -49,7 +49,7 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
             yield _alone(ground, country, about)
     if only_missions:
         yield _missions(ground, only_missions)
-    for association in (o for o in ours(ground) if ground.a(o).get("type") == "FriendshipAssociation"):
+    for association in (o for o in ground.ours if ground.a(o).get("type") == "FriendshipAssociation"):
         yield from _idle(ground, association)
 
 
@@ -72,7 +72,7 @@ def _countries(ground: Ground) -> dict[str, _Country]:
     for kind, types in (("investors", ("Business",)), ("partners", ("NGO",)), ("diaspora", ("DiasporaGroup",))):
         for body in (b for t in types for b in ground.all(t) if _present(ground, b)):
             add(kind, body, country_of(ground, body))
-    mine = set(ours(ground))
+    mine = set(ground.ours)
     for association in (o for o in mine if ground.a(o).get("type") == "FriendshipAssociation"):
         for country in ground.out(association, "FRIEND_OF"):
             found.setdefault(country, _Country()).associations.append(association)
@@ -111,7 +111,7 @@ def _missions(ground: Ground, countries: list[str]) -> Finding:
         parts={"countries": float(n)}, as_of=ground.day, confidence=0.7,
         headline=both(f"{n} nước có cơ quan đại diện tại Việt Nam, chưa ghi nhận hội hữu nghị hay quan hệ nào tại {name(ground.province, 'vi')}",
                       f"{n} countries have a mission in Viet Nam, with no association or other tie to {name(ground.province, 'en')} on record"),
-        reason=both(f"{ground.names(countries, 'vi', 8, 'nước')}.", f"{ground.names(countries, 'en', 8)}."),
+        reason=both(f"Đó là {ground.names(countries, 'vi', 8, 'nước')}.", f"These are {ground.names(countries, 'en', 8)}."),
         evidence=ground.evidence(*countries),
         next_step=both("Chọn vài nước ưu tiên, làm quen qua Quốc khánh và các đại sứ quán.",
                        "Choose a few priorities; begin with national days and the embassies."),

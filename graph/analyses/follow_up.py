@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.licences import last_day
-from graph.rhythm import contacts, ours
+from graph.rhythm import contacts
 from graph.subgraph import Net
 from graph.texts import date_text
 from graph.weigh import days_between
@@ -18,7 +18,7 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     if params.province not in g:
         return
     ground = Ground(g, params.province, params.day)
-    mine = frozenset(ours(ground))
+    mine = frozenset(ground.ours)
     for delegation in ground.all("Delegation"):
         a = ground.a(delegation)
         said = a.get("until") or a.get("since")
@@ -44,8 +44,8 @@ def _after(ground: Ground, partner: str, delegation: str, end: str) -> bool:
 
 def _finding(ground: Ground, delegation: str, partners: list[str], end: str) -> Finding:
     a, name, days = ground.a(delegation), ground.name, days_between(end, ground.day)
-    leaders = [o for p in ground.into(delegation, "LED") for o in ground.out(p, "HAS_POST") if o in ours(ground)]
-    hosts = [o for o in ground.into(delegation, "HOSTED") if o in ours(ground)]
+    leaders = [o for p in ground.into(delegation, "LED") for o in ground.out(p, "HAS_POST") if o in ground.ours]
+    hosts = [o for o in ground.into(delegation, "HOSTED") if o in ground.ours]
     bodies = any(ground.a(p).get("type") in _BODIES for p in partners)
     results = str(a.get("results") or "")
     return Finding(

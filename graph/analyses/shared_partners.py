@@ -6,7 +6,6 @@ from itertools import combinations
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.licences import last_day
-from graph.rhythm import ours
 from graph.subgraph import Net
 from graph.texts import date_text
 from graph.weigh import days_between
@@ -28,7 +27,7 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     if params.province not in g:
         return
     ground = Ground(g, params.province, params.day)
-    mine = frozenset(ours(ground))
+    mine = frozenset(ground.ours)
     for type_ in _PARTNERS:
         for partner in ground.all(type_):
             held = _meetings(ground, partner, mine)

@@ -7,7 +7,6 @@ from typing import Any
 import networkx as nx
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
-from graph.rhythm import ours
 from graph.subgraph import Net, Simple, holds
 
 _US = ""
@@ -31,8 +30,8 @@ def cut_off(graph: Simple, root: str) -> dict[str, set[str]]:
     """Articulation point -> the nodes that its removal cuts off from `root`, in linear time over the tree of blocks."""
     if root not in graph:
         return {}
-    blocks = [frozenset(b) for b in nx.biconnected_components(graph) if len(b) > 1]
-    cuts = set(nx.articulation_points(graph))
+    blocks = [frozenset(map(str, b)) for b in nx.biconnected_components(graph)]
+    cuts: set[str] = {str(c) for c in nx.articulation_points(graph)}
     tree: nx.Graph[Any] = nx.Graph()
     tree.add_nodes_from(range(len(blocks)))
     for n, block in enumerate(blocks):
@@ -57,7 +56,7 @@ def cut_off(graph: Simple, root: str) -> dict[str, set[str]]:
 
 def _contacts(ground: Ground) -> Simple:
     """Who can be reached through whom: people, organisations and what binds them on the day; all of us are one node."""
-    mine = frozenset(ours(ground))
+    mine = frozenset(ground.ours)
     simple: Simple = nx.Graph()
     for a, b, kind, tie in ground.g.edges(keys=True, data=True):
         if kind in _TIES and holds(tie.get("since"), tie.get("until"), ground.day):
@@ -74,7 +73,7 @@ def _reachable(ground: Ground, id_: str) -> bool:
 def _finding(ground: Ground, one: str, lost: list[str]) -> Finding:
     name, n, person = ground.name, len(lost), ground.a(one).get("type") == "Person"
     posts = ground.out(one, "HAS_POST") if person else [one]
-    at = [o for o in posts if o in ours(ground)]
+    at = [o for o in posts if o in ground.ours]
     where = both(f" ({ground.names(at, 'vi', 1)})" if at else "", f" ({ground.names(at, 'en', 1)})" if at else "")
     return Finding(
         kind="single-person" if person else "single-organization", subject=(one,),

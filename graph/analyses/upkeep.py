@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.licences import add_days
-from graph.rhythm import ours
 from graph.subgraph import Net
 from graph.texts import date_text
 
@@ -47,7 +46,7 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
 
 
 def _ours(ground: Ground, partner: str) -> bool:
-    return partner in ours(ground) or ground.here(ground.out(partner, "RELATES_TO", "WORKS_IN"))
+    return partner in ground.ours or ground.here(ground.out(partner, "RELATES_TO", "WORKS_IN"))
 
 
 def _reachable(ground: Ground, partner: str) -> bool:
