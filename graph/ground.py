@@ -34,8 +34,8 @@ class Ground:
     @cached_property
     def _by_type(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for id_, a in sorted(self.g.nodes(data=True), key=lambda node: node[0]):
-            found.setdefault(str(a.get("type")), []).append(id_)
+        for id_ in sorted(self.g):
+            found.setdefault(str(self.g.nodes[id_].get("type")), []).append(id_)
         return found
 
     @cached_property

@@ -23,6 +23,7 @@ BASE = "http://127.0.0.1:8000"
 PAGES = (
     "/",
     "/partners",
+    "/findings",
     "/gaps",
     "/opportunities",
     "/funders?sector=120&place=province-31",
