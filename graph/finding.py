@@ -81,6 +81,8 @@ def left_out(subject: tuple[str, ...], count: int, as_of: str, of: Both) -> Find
         refuted_by=both("Không có.", "Nothing."),
         rests_on=both("số gợi ý tìm được từ cùng dữ liệu", "the number of proposals found in the same data"),
     )  # fmt: skip
+
+
 def _plain(number: float) -> float:
     """To three places; what is no number (a source's amount may be infinite) is 0: JSON has no word for it."""
     return round(float(number), 3) if isfinite(number) else 0.0

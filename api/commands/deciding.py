@@ -63,13 +63,13 @@ def show(out: Output, finding: Annotated[str, typer.Argument(metavar="ID")], pla
 
 def decide(
     out: Output, finding: Annotated[str, typer.Argument(metavar="ID")],
-    verdict: Annotated[str, typer.Argument(metavar="accept|assign|dismiss|reopen")],
+    decision: Annotated[str, typer.Argument(metavar="accept|assign|dismiss|reopen")],
     reason: Said = "", to: Said = "", place: Place = None,
 ) -> None:  # fmt: skip
     from graph.due import settle
 
     with opened(out) as (store, viewer):
-        found = settle(store, viewer, finding, verdict, reason, to, place)
+        found = settle(store, viewer, finding, decision, reason, to, place)
     if out.json:
         out.data(found)
     else:
