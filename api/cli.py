@@ -9,8 +9,8 @@ from typer.main import get_command
 from api.command import asked_language
 from api.commands import (
     answering,
-    deciding,
     evaluating,
+    findings,
     keeping,
     loading,
     mappings,
@@ -23,7 +23,7 @@ from api.commands import (
 from graph.texts import text
 
 MODULES = (
-    serving, loading, mappings, reading, answering, deciding, keeping, quarantine, proposing, resolving, evaluating,
+    serving, loading, mappings, reading, answering, findings, keeping, quarantine, proposing, resolving, evaluating,
 )  # fmt: skip
 
 
