@@ -17,12 +17,13 @@ def initials(one: Form) -> frozenset[str]:
 
 def _initials(one: Form) -> Iterator[str]:
     words = [word for word in one.words if word not in _LEGAL]
-    if len(words) < 2 or any(unspaced(word) for word in words):
+    if len(words) < 2 or unspaced(one.fold):
         return
     for chosen in (words, [word for word in words if word not in LITTLE]):
         yield from _of(chosen)
-        yield from _of(_without_place(chosen, one))
-        yield from _of(" ".join(chosen).replace("viet nam", "vietnam").split())
+        if one.countries or one.places:
+            yield from _of(_without_place(chosen, one))
+            yield from _of(" ".join(chosen).replace("viet nam", "vietnam").split())
 
 
 def _without_place(words: list[str], one: Form) -> list[str]:

@@ -9,6 +9,7 @@ from graph.resolution.acronyms import initials, made_of
 from graph.resolution.knowledge import Knowledge, Match
 from graph.resolution.record import Record
 from graph.resolution.weights import Weights
+from graph.resolution.words import Form
 
 _LONG = 4
 _NONE: frozenset[str] = frozenset()
@@ -89,14 +90,18 @@ class Frame:
 
     def rivalled(self, short: str, i: int) -> bool:
         """Whether another short name of the list fits the same full name: HUFO and HAUFO for one union of Hà Nội."""
-        for one in self.records[i].forms:
-            if short in initials(one):
-                words = one.words
-                starts = {words[0][:2], *(words[0][0] + word[0] for word in words[1:4])}
-                others = {other for start in starts for other in self._starting[start.upper()]} - {short}
-                if any(made_of(other, one) for other in others):
-                    return True
-        return False
+        return any(
+            made_of(other, one)
+            for one in self.records[i].forms
+            if short in initials(one)
+            for other in self._like(short, one)
+        )
+
+    def _like(self, short: str, one: Form) -> set[str]:
+        """Other short names that begin as this name's words may."""
+        first, *rest = one.words
+        starts = {first[:2], *(first[0] + word[0] for word in rest[:3])}
+        return {other for start in starts for other in self._starting[start.upper()]} - {short}
 
     def only_short(self, i: int, short: str) -> bool:
         """Whether a record has no name but this short one."""

@@ -59,17 +59,17 @@ class Resolution:
     def _alone(self, found: Judgement) -> bool:
         """Whether every record that answers to what the names rest on is of these two partners, or of other countries;
         where both have a full name, one that has none but the short name may be theirs too."""
-        name, ends = found.name, {self._clusters.root(found.ours), self._clusters.root(found.theirs)}
-        answering = self._frame.bearing(name.alone) if name.alone else self._frame.answering(name.short)
-        full = not (self._frame.only_short(found.ours, name.short) or self._frame.only_short(found.theirs, name.short))
+        name, frame = found.name, self._frame
+        ends = {self._clusters.root(found.ours), self._clusters.root(found.theirs)}
+        full = not (frame.only_short(found.ours, name.short) or frame.only_short(found.theirs, name.short))
         here = self._clusters.countries(found.ours) | self._clusters.countries(found.theirs)
-        for i in answering:
-            if self._clusters.root(i) in ends or (name.short and full and self._frame.only_short(i, name.short)):
+        for i in frame.bearing(name.alone) if name.alone else frame.answering(name.short):
+            if self._clusters.root(i) in ends or (name.short and full and frame.only_short(i, name.short)):
                 continue
             there = self._clusters.countries(i)
             if not (here and there and here.isdisjoint(there)):
                 return False
-        return True
+        return not (name.short and any(frame.rivalled(name.short, i) for i in (found.ours, found.theirs)))
 
 
 def _without_portals(judged: list[Judgement]) -> list[Judgement]:

@@ -89,7 +89,6 @@ def _short(frame: Frame, i: int, j: int, name: Alike) -> Alike:
         if j in frame.made[short]:
             local = not any(everywhere(one) for one in frame.records[j].forms)
             likely = local and frame.trust(short) >= _TRUSTED and (pure or name.points >= REVIEW)
-            likely = likely and not frame.rivalled(short, j)
             best = Alike("short_made", _MADE, short=sure if likely else "")
         elif pure and not best.points and any(made_of(short, one) for one in frame.records[j].forms):
             best = Alike("short_partly", _PARTLY_MADE)

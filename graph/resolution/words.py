@@ -173,12 +173,12 @@ def _expanded(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
-    return key(word).replace(" ", "")
+    return word.lower() if word.isascii() else key(word).replace(" ", "")
 
 
 @lru_cache(maxsize=1 << 16)
 def _fold(word: str) -> str:
-    return fold(word).replace(" ", "")
+    return word if word.isascii() else fold(word).replace(" ", "")
 
 
 def _sounds_vietnamese(folded: list[str]) -> bool:
