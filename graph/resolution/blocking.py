@@ -17,11 +17,11 @@ _VOWELS = frozenset("aeiouyhw")
 
 
 def candidates(frame: Frame) -> list[tuple[int, int]]:
-    """Pairs of positions, the lower first; deterministic, whatever the order of the records' names."""
+    """Pairs of positions of one type, the lower first; deterministic, whatever the order of the records' names."""
     blocks = defaultdict[str, list[int]](list)
     for i, record in enumerate(frame.records):
         for key in set(_keys(frame, i, record)):
-            blocks[key].append(i)
+            blocks[f"{key}|{record.type}"].append(i)
     found = Counter[tuple[int, int]]()
     for key, members in blocks.items():
         weight = 8 if key[0] in "=#@" else 2 if key[0] == "+" else 1

@@ -1,6 +1,7 @@
 """Judgements to partners: joins are drawn together unless what one side says contradicts the other side."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.resolution.knowledge import Match
 from graph.resolution.record import Record
@@ -12,10 +13,15 @@ class Clusters:
     """Records that are one partner. What a cluster's members say goes along, so that no chain joins contradictions:
     X Hà Nội = X = X Huế ends before the second step."""
 
-    def __init__(self, records: Sequence[Record], known: Mapping[int, Match]) -> None:
+    def __init__(self, records: Sequence[Record], known: Mapping[int, Match], apart: Iterable[tuple[int, int]]) -> None:
+        """`apart`: pairs of positions that somebody has said are two."""
         self._above = list(range(len(records)))
         self._size = [1] * len(records)
         self._says = [_facets(record, known.get(i)) for i, record in enumerate(records)]
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)
+        for i, j in apart:
+            self._apart[i].add(j)
+            self._apart[j].add(i)
 
     def root(self, i: int) -> int:
         while self._above[i] != i:
@@ -34,12 +40,18 @@ class Clusters:
         if self.contradict(a, b):
             return False
         self._above[b] = a
+        for other in self._apart.pop(b, ()):
+            self._apart[other] = self._apart[other] - {b} | {a}
+            self._apart[a].add(other)
         self._size[a] += self._size[b]
         self._says[a] = [ours | theirs for ours, theirs in zip(self._says[a], self._says[b], strict=True)]
         return True
 
     def contradict(self, i: int, j: int) -> bool:
-        pairs = zip(self._says[self.root(i)], self._says[self.root(j)], strict=True)
+        a, b = self.root(i), self.root(j)
+        if b in self._apart.get(a, ()):
+            return True
+        pairs = zip(self._says[a], self._says[b], strict=True)
         return any(ours and theirs and ours.isdisjoint(theirs) for ours, theirs in pairs)
 
     def countries(self, i: int) -> frozenset[str]:

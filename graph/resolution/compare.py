@@ -135,5 +135,13 @@ def forbidden(a: Form, b: Form) -> str:
     return "accents" if a.lang == b.lang == "vi" and a.spelled != b.spelled and veto(a.key, b.key) else ""
 
 
+def folded(a: Form, b: Form) -> bool:
+    """Whether a name of its own is the same in both only with its accents off: "Quỹ Cẩm Giang", "Quy Cam Giang"."""
+    if a.spelled == b.spelled:
+        return False
+    own = {unit.said for unit in a.hard if unit.kind == "word"} & {unit.said for unit in b.hard if unit.kind == "word"}
+    return bool(own) and not own <= {low for low, _ in a.spelled & b.spelled}
+
+
 def _one_country(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return any(x.startswith(y) or y.startswith(x) for x in ours for y in theirs)

@@ -40,7 +40,8 @@ class Record:
 
     `names`: in any languages; `short`: names known to be acronyms; `country`: ISO alpha-2 or ''; `place`: id or name;
     `identifiers`: "scheme:value" (org_id, registration, tax_number, wikidata, iati); `neighbours`: ids of what it is
-    tied to that few others are (people, projects, twins); `source`: which list says so.
+    tied to that few others are (people, projects, twins); `deciding`: "property:value" of what tells two of its type
+    apart; `source`: which list says so. Two types are never one partner; "" is any.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Record:
     phone: str = ""
     identifiers: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
+    deciding: frozenset[str] = frozenset()
     source: str = ""
 
     @cached_property
@@ -75,7 +77,9 @@ class Record:
     @cached_property
     def bare(self) -> bool:
         """Whether nothing is told beside its names."""
-        said = (self.country, self.place, self.website, self.email, self.phone, self.identifiers, self.neighbours)
+        said = (
+            self.country, self.place, self.website, self.email, self.phone, self.identifiers, self.neighbours, self.deciding,
+        )  # fmt: skip
         return not any(said)
 
     @cached_property

@@ -19,12 +19,17 @@ _PORTAL = 10
 class Resolution:
     """What came of a list: `clusters` of positions, `judgements` best first; the order of the records changes nothing."""
 
-    def __init__(self, records: Sequence[Record], known: Iterable[Known] | None = None) -> None:
+    def __init__(
+        self, records: Sequence[Record], known: Iterable[Known] | None = None, apart: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """`known`: outside knowledge, what is shipped by default; `apart`: ids of records that somebody said are two."""
         self.records = sorted(records, key=lambda record: record.id)
         self._frame = Frame(self.records, Knowledge(shipped() if known is None else known))
         weighed = (judge(self._frame, i, j) for i, j in candidates(self._frame))
         judged = _without_portals([found for found in weighed if found.verdict != "different"])
-        self._clusters = Clusters(self.records, self._frame.known)
+        at = {record.id: i for i, record in enumerate(self.records)}
+        told = [(at[a], at[b]) for a, b in apart if a in at and b in at]
+        self._clusters = Clusters(self.records, self._frame.known, told)
         self.judgements = self._joined(sorted(judged, key=lambda found: (-found.points, found.ours, found.theirs)))
 
     @property

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from graph.resolution.acronyms import made_of
-from graph.resolution.alike import LIKELY, SURE, Alike, alike, everywhere
-from graph.resolution.compare import forbidden
+from graph.resolution.alike import DOUBTFUL, LIKELY, NEARLY, SURE, Alike, alike, everywhere
+from graph.resolution.compare import folded, forbidden
 from graph.resolution.evidence import Evidence
 from graph.resolution.frame import Frame
 from graph.resolution.record import Record
+from graph.resolution.words import Form
 
 Verdict = Literal["join", "review", "different"]
 JOIN, REVIEW = SURE, 2.0
 _IDENTIFIER, _SITE, _HOST, _MAIL, _PHONE = 20.0, 9.0, 0.4, 3.0, 5.0
 HOUSES, _HOUSES, _HALF = "site_of_houses", 2.0, 4.0
-_COUNTRY, _PLACE, _NEIGHBOUR, _MOST_NEIGHBOURS = 1.5, 0.5, 1.5, 3
+_COUNTRY, _PLACE, _DECIDING, _NEIGHBOUR, _MOST_NEIGHBOURS = 1.5, 0.5, -3.0, 1.5, 3
 _SAID, _MADE, _PARTLY_MADE = 8.0, 7.0, 5.0
 _TRUSTED, _SHORTEST = 0.98, 3
 
@@ -68,13 +69,21 @@ def _names(frame: Frame, i: int, j: int) -> tuple[Alike, str]:
     for ours in frame.records[i].forms:
         for theirs in frame.records[j].forms:
             against = against or forbidden(ours, theirs)
-            found = alike(ours, theirs, frame.weights.of)
+            found = _unfolded(alike(ours, theirs, frame.weights.of), ours, theirs)
             if (found.points, bool(found.alone)) > (best.points, bool(best.alone)):
                 best = found
     for one, other in ((i, j), (j, i)):
         if frame.short_names(one) and (short := _short(frame, one, other, best)).points > best.points:
             best = short
     return best, against
+
+
+def _unfolded(found: Alike, a: Form, b: Form) -> Alike:
+    """Accents taken off are for finding: what is alike by that alone is never sure, in Vietnamese not within a country."""
+    if (found.points < NEARLY and not found.alone) or not folded(a, b):
+        return found
+    most = DOUBTFUL if "vi" in (a.lang, b.lang) else NEARLY
+    return found._replace(points=min(found.points, most), alone=())
 
 
 def _short(frame: Frame, i: int, j: int, name: Alike) -> Alike:
@@ -143,9 +152,20 @@ def _site(a: Record, b: Record, name: Alike) -> Iterator[Evidence]:
 
 def _identifiers(a: Record, b: Record) -> Iterator[Evidence]:
     """An equal identifier comes last and outranks everything; two of one register tell two partners apart."""
+    for ours, theirs in _differing(a.deciding, b.deciding):
+        yield Evidence("other_deciding", _DECIDING, ours, theirs, veto=True)
     if same := a.identifiers & b.identifiers:
         yield Evidence("same_identifier", _IDENTIFIER, min(same), min(same))
         return
-    ours, theirs = ({one.partition(":")[0]: one for one in sorted(r.identifiers)} for r in (a, b))
-    for scheme in sorted(ours.keys() & theirs.keys()):
-        yield Evidence("other_identifier", -LIKELY, ours[scheme], theirs[scheme], veto=True)
+    for ours, theirs in _differing(a.identifiers, b.identifiers):
+        yield Evidence("other_identifier", -LIKELY, ours, theirs, veto=True)
+
+
+def _differing(ours: frozenset[str], theirs: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What both say under one scheme or property ("scheme:value") and none of it alike."""
+    if not ours or not theirs:
+        return
+    mine, others = ({one.partition(":")[0]: one for one in sorted(side)} for side in (ours, theirs))
+    yield from (
+        (mine[name], others[name]) for name in sorted(mine.keys() & others.keys()) if mine[name] != others[name]
+    )

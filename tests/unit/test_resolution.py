@@ -1,5 +1,6 @@
 """Which names are one partner: joined where sure, asked where likely, never by folding alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,32 @@ def test_sure_names_are_one_partner(a: str, b: str) -> None:
         ("Liên hiệp các tổ chức hữu nghị Hải Phòng", "Liên hiệp các tổ chức hữu nghị Nghệ An"),
         ("Bệnh viện Đa khoa số 1", "Bệnh viện Đa khoa số 2"),
         ("Friendship Foundation", "Friendship Association"),
+        ("Quỹ Cẩm Giang", "Quy Cam Giang"),  # by folding alone
+        ("Fondation Béthoncourt", "Fondation Bethoncourt"),
     ],
 )
 def test_partners_that_differ_stay_two(a: str, b: str) -> None:
     assert joined(a, b) == set()
+
+
+def test_what_lists_say_beside_the_names_joins_and_parts() -> None:
+    assert joined("Quỹ Cẩm Giang", "Quy Cam Giang", website="camgiang.example.org") != set()
+    assert joined("Quỹ Cẩm Giang", "Quy Cam Giang", country="VN") == set()
+    assert joined("Fondation Béthoncourt", "Fondation Bethoncourt", country="FR") != set()
+    one, other = (
+        Record(id_, ("Sở Kế hoạch và Đầu tư",), "PublicBody", deciding=frozenset([f"place:{id_}"])) for id_ in "ab"
+    )
+    assert len(Resolution([one, other], []).clusters) == 2
+    assert len(Resolution([one, replace(one, id="b")], []).clusters) == 1
+    assert len(Resolution([one, replace(one, id="b", type="NGO")], []).clusters) == 2
+
+
+def test_what_was_said_to_be_two_is_joined_by_no_way_round() -> None:
+    three = [Record(id_, ("Lanternwood Relief Trust",)) for id_ in "abc"]
+    assert len(Resolution(three, []).clusters) == 1
+    found = Resolution(three, [], apart=[("c", "a"), ("a", "gone")])
+    assert sorted(len(group) for group in found.clusters) == [1, 2]
+    assert all({"a", "c"} - {one.id for one in group} for group in found.clusters)
 
 
 def test_on_names_it_has_not_seen_joins_are_right_and_the_partner_is_shown() -> None:
