@@ -47,14 +47,14 @@ class Judgement(NamedTuple):
 def judge(frame: Frame, i: int, j: int) -> Judgement:
     """Weigh everything two records of the list say about being one partner; "different" comes without evidence."""
     a, b = frame.records[i], frame.records[j]
-    name, against = _names(frame, i, j)
+    name, said, against = _names(frame, i, j)
     known = _known(frame, i, j)
     if known and known.points > name.points:
         name = known
     facts = [] if a.bare or b.bare else [*_facts(a, b), *_site(a, b, name), *_identifiers(a, b)]
     if not facts and name.points < REVIEW and not known:
         return Judgement(i, j, name.points, "different", name, ())
-    pieces = [*_told(name, against, a, b), *facts]
+    pieces = [*_told(name, against, said), *facts]
     if known and known.points < 0:
         pieces.insert(0, Evidence("known_other", known.points, frame.known[i].source, frame.known[j].source, veto=True))
     points = sum(piece.weight for piece in pieces)
@@ -63,19 +63,20 @@ def judge(frame: Frame, i: int, j: int) -> Judgement:
     return Judgement(i, j, points, verdict, name, tuple(pieces))
 
 
-def _names(frame: Frame, i: int, j: int) -> tuple[Alike, str]:
-    """The best rule over all pairs of names, and what forbids any of them."""
+def _names(frame: Frame, i: int, j: int) -> tuple[Alike, tuple[str, str], str]:
+    """The best rule over all pairs of names, the two that met it, and what forbids any of them."""
     best, against = Alike("", 0.0), ""
+    said = frame.records[i].names[0], frame.records[j].names[0]
     for ours in frame.records[i].forms:
         for theirs in frame.records[j].forms:
             against = against or forbidden(ours, theirs)
             found = _unfolded(alike(ours, theirs, frame.weights.of), ours, theirs)
             if (found.points, bool(found.alone)) > (best.points, bool(best.alone)):
-                best = found
+                best, said = found, (ours.text, theirs.text)
     for one, other in ((i, j), (j, i)):
         if frame.short_names(one) and (short := _short(frame, one, other, best)).points > best.points:
             best = short
-    return best, against
+    return best, said, against
 
 
 def _unfolded(found: Alike, a: Form, b: Form) -> Alike:
@@ -104,11 +105,11 @@ def _short(frame: Frame, i: int, j: int, name: Alike) -> Alike:
     return best
 
 
-def _told(name: Alike, against: str, a: Record, b: Record) -> Iterator[Evidence]:
+def _told(name: Alike, against: str, said: tuple[str, str]) -> Iterator[Evidence]:
     if name.points > 0:
-        yield Evidence(name.rule, name.points, a.names[0], b.names[0])
+        yield Evidence(name.rule, name.points, *said)
     if against:
-        yield Evidence(f"other_{against}", -4.0, a.names[0], b.names[0], veto=True)
+        yield Evidence(f"other_{against}", -4.0, *said, veto=True)
 
 
 def _known(frame: Frame, i: int, j: int) -> Alike | None:
