@@ -14,7 +14,20 @@ from typing import Any, Protocol
 import cypher
 from graph.errors import Conflict, SchemaIncomplete, SchemaNewer, StatementRefused
 
-UNIQUE = ("Batch", "Claim", "Decision", "Entity", "Former", "Key", "Notes", "Quarantine", "Run", "Schema", "Source")
+UNIQUE = (
+    "Batch",
+    "Claim",
+    "Decision",
+    "Doubt",
+    "Entity",
+    "Former",
+    "Key",
+    "Notes",
+    "Quarantine",
+    "Run",
+    "Schema",
+    "Source",
+)
 SOUGHT = (
     ("Batch", "run"),
     ("Claim", "source"),

@@ -1,10 +1,13 @@
 """Outside knowledge: names known to be one organisation's, with where it can be checked. Officers add rows of their own."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from graph.asked import BadRequest
 from graph.names import fold
 from graph.resolution.lexicon import table
 from graph.resolution.naming import Naming
@@ -48,6 +51,36 @@ class Knowledge:
 def shipped() -> tuple[Known, ...]:
     """The rows of `knowledge/aliases.csv`."""
     return tuple(Known(row["alias"], row["partner"], row["source"]) for row in table("aliases.csv"))
+
+
+def united(before: Iterable[Known], learned: Iterable[Known]) -> list[Known]:
+    """What officers taught beside what is known: a partner of theirs that bears a known name is the one that is known."""
+    rows = list(before)
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        named[fold(row.alias)].add(row.partner)
+    added = list(learned)
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for row in added:
+        meant[row.partner] |= named.get(fold(row.alias), set())
+    only = {partner: min(known) for partner, known in meant.items() if len(known) == 1}
+    return rows + [row._replace(partner=only.get(row.partner, row.partner)) for row in added]
+
+
+def officers_rows(path: Path) -> list[Known]:
+    """The rows that officers keep in a CSV of their own (columns alias, partner, source); none where there is no file.
+
+    Raises BadRequest where alias or partner has no column.
+    """
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [{(k or "").strip().lower(): (v or "").strip() for k, v in row.items()} for row in csv.DictReader(file)]
+    if rows and not {"alias", "partner"} <= rows[0].keys():
+        raise BadRequest("columns", ", ".join(rows[0]))
+    return [
+        Known(row["alias"], row["partner"], row.get("source", "")) for row in rows if row["alias"] and row["partner"]
+    ]
 
 
 def _spoken(naming: Naming) -> Iterator[str]:

@@ -38,11 +38,7 @@ class Resolution:
 
     def queue(self) -> list[Judgement]:
         """The pairs an officer should look at, best first: likely ones whose records are not one partner yet."""
-        return [
-            found
-            for found in self.judgements
-            if found.verdict == "review" and not self._clusters.same(found.ours, found.theirs)
-        ]
+        return [found for found in self.judgements if not self._clusters.same(found.ours, found.theirs)]
 
     def _joined(self, judged: list[Judgement]) -> list[Judgement]:
         """Join what is sure by itself, then what is sure because nobody else in the list answers to it."""

@@ -1,0 +1,169 @@
+"""Pairs of records that may be one partner, put to an officer: same, different, unsure, or later.
+
+`graph.joining` finds them; here they are kept, listed best first, decided one by one or by their rule, and decisions
+are taken back. What was decided stands in `graph.judging` and is asked no more.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+import cypher
+from graph.asked import AskedError, BadRequest, Words
+from graph.decisions import decisions
+from graph.judging import SAME, VERDICTS, Judgement, judge, judgements, pair
+from graph.merging import merge, unmerge
+from graph.resolution.evidence import Evidence, recalled
+from graph.store import Store, Viewer
+from graph.texts import LANGS
+
+Row = dict[str, Any]
+
+_KEPT_AT_ONCE, _SECONDS = 1_000, 30.0
+
+
+class CountChanged(AskedError):
+    """`count` pairs of a rule wait, not the `asked` ones."""
+
+    status = 409
+    words: ClassVar[Words] = {
+        "vi": ("Hiện có {count} cặp theo căn cứ này, không phải {asked}.", "Xem lại rồi xác nhận với số mới."),
+        "en": ("{count} pairs of this rule wait, not {asked}.", "Look again, and confirm the new number."),
+    }
+
+
+class NothingToUndo(AskedError):
+    """The officer `by` has judged nothing, or what was judged was changed since."""
+
+    status = 409
+    words: ClassVar[Words] = {
+        "vi": ("{by} chưa có kết luận nào để hoàn tác.", "Xem các kết luận bằng: amity resolve judgements"),
+        "en": ("{by} has no decision to take back.", "See what was judged: amity resolve judgements"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two records: `a` is the one that would be kept; `points` as in `graph.resolution.score` (10 are sure)."""
+
+    a: str
+    b: str
+    points: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> str:
+        return pair(self.a, self.b)
+
+
+def rule(evidence: Iterable[Evidence]) -> str:
+    """The code of the strongest piece."""
+    return max(evidence, key=lambda piece: piece.weight).code
+
+
+def told(evidence: Iterable[Evidence]) -> list[Row]:
+    """Evidence as answers give it: the strongest first, what speaks against it last."""
+    ordered = sorted(evidence, key=lambda piece: -piece.weight)
+    return [
+        {"code": one.code, "weight": one.weight, "veto": one.veto, "text": {lang: one.told(lang) for lang in LANGS}}
+        for one in ordered
+    ]
+
+
+def keep(store: Store, doubts: Sequence[Doubt]) -> None:
+    """Let these be the pairs that wait, in the place of those before."""
+    looked = datetime.now(UTC).isoformat(timespec="microseconds")
+    rows = [
+        {"id": one.id, "a": one.a, "b": one.b, "points": one.points, "rule": rule(one.evidence),
+         "evidence": [piece.kept() for piece in one.evidence]}
+        for one in doubts
+    ]  # fmt: skip
+    for start in range(0, len(rows), _KEPT_AT_ONCE):
+        some = rows[start : start + _KEPT_AT_ONCE]
+        store.write(lambda tx, some=some: tx.run(cypher.load("write/keep_doubts"), rows=some, looked=looked))
+    store.write(lambda tx: tx.run(cypher.load("write/forget_doubts"), looked=looked))
+
+
+def settled(store: Store, viewer: Viewer, doubts: Iterable[Doubt]) -> set[str]:
+    """The pairs among these of which something was judged already."""
+    return set(decisions(store, viewer, [one.id for one in doubts]))
+
+
+def waiting(store: Store, viewer: Viewer, rule: str = "") -> list[Row]:
+    """The pairs that wait, best first: {"id", "a", "b", "points", "rule"}; `rule` narrows to one."""
+    return store.read(cypher.load("read/doubts"), viewer, seconds=_SECONDS, rule=rule)
+
+
+def rules(pairs: Iterable[Row]) -> list[Row]:
+    """How many of these pairs rest on which rule, the most frequent first: {"rule", "count"}."""
+    counts = Counter(one["rule"] for one in pairs)
+    return [{"rule": name, "count": count} for name, count in sorted(counts.items(), key=lambda it: (-it[1], it[0]))]
+
+
+def evidence_of(store: Store, viewer: Viewer, ids: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
+    """What was found for and against these pairs, by their ids."""
+    rows = store.read(cypher.load("read/doubt_evidence"), viewer, ids=list(ids)) if ids else []
+    return {row["id"]: tuple(map(recalled, row["evidence"])) for row in rows}
+
+
+def decide(store: Store, viewer: Viewer, a: str, b: str, verdict: str, reason: str = "") -> Row:
+    """Keep an officer's word on two records; the same partner's are merged, `a` answering for both from then on.
+
+    {"judgement", "merged": as `graph.merging.Merged` or None}. Raises BadRequest, NotFound, AlreadyOne, OtherTypes,
+    NeverMerged, JudgedDifferent.
+    """
+    if verdict not in VERDICTS:
+        raise BadRequest("verdict", verdict)
+    if a == b:
+        raise BadRequest("b", b)
+    kept = [piece.kept() for piece in evidence_of(store, viewer, [pair(a, b)]).get(pair(a, b), ())]
+    if verdict != SAME:
+        return {"judgement": judge(store, viewer, a, b, verdict, reason, kept).as_json(), "merged": None}
+    made = merge(store, viewer, a, b, reason, kept)
+    stands = next(one for one in judgements(store, viewer, SAME) if {one.a, one.b} == {made.survivor, made.absorbed})
+    return {"judgement": stands.as_json(), "merged": made.as_json()}
+
+
+def decide_rule(store: Store, viewer: Viewer, name: str, verdict: str, count: int, reason: str = "") -> Row:
+    """The same word on every pair of a rule, `count` of which were shown: {"decided", "refused": [{"a", "b", "error"}]}.
+
+    Raises CountChanged, and what `decide` raises for the verdict.
+    """
+    pairs = waiting(store, viewer, name)
+    if len(pairs) != count:
+        raise CountChanged(count=len(pairs), asked=count)
+    refused: list[Row] = []
+    for one in pairs:
+        try:
+            decide(store, viewer, one["a"], one["b"], verdict, reason)
+        except AskedError as why:
+            refused.append({"a": one["a"], "b": one["b"], "error": why})
+    return {"decided": len(pairs) - len(refused), "refused": refused}
+
+
+def latest(store: Store, viewer: Viewer) -> Judgement | None:
+    """What this officer judged last."""
+    return next((one for one in judgements(store, viewer) if one.by == viewer.user), None)
+
+
+def undo(store: Store, viewer: Viewer) -> Judgement:
+    """Take back what this officer judged last: what was merged is two again, and the pair waits anew.
+
+    Raises NothingToUndo.
+    """
+    last = latest(store, viewer)
+    if last is None:
+        raise NothingToUndo(by=viewer.user)
+    if last.verdict == SAME:
+        into = {
+            row["id"]: row["into"] for row in store.read(cypher.load("read/partners"), viewer, ids=[last.a, last.b])
+        }
+        absorbed = next((one for one, other in ((last.a, last.b), (last.b, last.a)) if into.get(one) == other), None)
+        if absorbed is None:
+            raise NothingToUndo(by=viewer.user)
+        unmerge(store, viewer, absorbed, verdict=None)
+    else:
+        store.write(lambda tx: tx.run(cypher.load("write/undecide"), abouts=[pair(last.a, last.b)]))
+    return last
