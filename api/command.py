@@ -32,30 +32,49 @@ _SHARED = {
 
 def command(app: typer.Typer, name: str, *, data: bool = True, **settings: Any) -> Callable[[_F], _F]:
     """Register a function as command `name`. `data=False`: it prints none and has no `--json`."""
-    shared = {n: _SHARED[n] for n in _SHARED if data or n != "as_json"}
-    defaults = {"lang": None, "as_json": False}
 
     def register(function: _F) -> _F:
-        own = list(inspect.signature(function).parameters.values())[1:]
-
-        @wraps(function)
-        def run(lang: str | None = None, as_json: bool = False, **arguments: Any) -> None:
-            out = Output(language(lang), as_json)
-            with boundary(out):
-                function(out, **arguments)
-
-        added = [
-            inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=defaults[n], annotation=a)
-            for n, a in shared.items()
-        ]
-        kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-        run.__signature__ = inspect.Signature([*kept, *added])  # type: ignore[attr-defined]
-        run.__annotations__ = {p.name: p.annotation for p in [*kept, *added]}
-        del run.__wrapped__  # type: ignore[attr-defined]
-        app.command(name, **settings)(run)
+        app.command(name, **settings)(_runnable(function, data))
         return function
 
     return register
+
+
+def group(app: typer.Typer) -> Callable[[_F], _F]:
+    """Register a function as what a group of commands does where none below it is named."""
+
+    def register(function: _F) -> _F:
+        app.callback(invoke_without_command=True)(_runnable(function, True, alone=True))
+        return function
+
+    return register
+
+
+def _runnable(function: Callable[..., None], data: bool, alone: bool = False) -> Callable[..., None]:
+    """A function as typer takes it: with the shared options, within the error boundary; `alone`: not before another."""
+    shared = {n: _SHARED[n] for n in _SHARED if data or n != "as_json"} | ({"context": typer.Context} if alone else {})
+    defaults = {"lang": None, "as_json": False, "context": None}
+    own = list(inspect.signature(function).parameters.values())[1:]
+
+    @wraps(function)
+    def run(
+        lang: str | None = None, as_json: bool = False, context: typer.Context | None = None, **arguments: Any
+    ) -> None:
+        if context and context.invoked_subcommand:
+            return
+        out = Output(language(lang), as_json)
+        with boundary(out):
+            function(out, **arguments)
+
+    added = [
+        inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=defaults[n], annotation=a)
+        for n, a in shared.items()
+    ]
+    kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    run.__signature__ = inspect.Signature([*kept, *added])  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in [*kept, *added]}
+    del run.__wrapped__  # type: ignore[attr-defined]
+    return run
 
 
 @contextmanager

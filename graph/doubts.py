@@ -96,6 +96,28 @@ def waiting(store: Store, viewer: Viewer, rule: str = "") -> list[Row]:
     return store.read(cypher.load("read/doubts"), viewer, seconds=_SECONDS, rule=rule)
 
 
+def page(pairs: Sequence[Row], cursor: str | None, limit: int) -> tuple[list[Row], str | None]:
+    """So many of these pairs from a cursor on, and the next cursor; what was decided meanwhile moves nothing.
+
+    Raises BadRequest.
+    """
+    start = 0
+    if cursor:
+        points, _, id_ = cursor.partition("~")
+        try:
+            after = (-float(points), id_)
+        except ValueError:
+            raise BadRequest("cursor", cursor) from None
+        start = sum((-one["points"], one["id"]) <= after for one in pairs)
+    here = list(pairs[start : start + limit])
+    return here, place(here[-1]) if start + limit < len(pairs) else None
+
+
+def place(one: Row) -> str:
+    """The cursor of what comes after this pair."""
+    return f"{one['points']:g}~{one['id']}"
+
+
 def rules(pairs: Iterable[Row]) -> list[Row]:
     """How many of these pairs rest on which rule, the most frequent first: {"rule", "count"}."""
     counts = Counter(one["rule"] for one in pairs)

@@ -52,6 +52,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def aliases(self) -> Path:
+        """Where officers keep names they know to be one partner's."""
+        return self.data_dir / "aliases.csv"
+
+    @property
     def loopback(self) -> bool:
         """True if only this machine can reach the page."""
         try:

@@ -83,7 +83,7 @@ def test_sure_ones_are_joined_and_doubtful_ones_wait(lists: Store) -> None:
     assert before - standing(lists) == {join.absorb.names[0] for join in made.joined}
     assert standing(lists, "Business") == {"Lanternwood Relief Trust"}  # across types nothing is joined
     assert {"Quỹ Cẩm Giang (mẫu)", "Quỹ Cẩm Giàng (mẫu)", "Quy Cam Giang (mau)"} <= standing(lists)  # nor by folding
-    (by_name,) = (one for one in judgements(lists, VIEWER, SAME) if "lrt" in str(one.evidence).lower())
+    (by_name,) = (one for one in judgements(lists, VIEWER, SAME) if "Lanternwood" in str(one.evidence))
     assert by_name.by == RULES.user
     assert {recalled(piece).code for piece in by_name.evidence} >= {"same_name", "shared_neighbours"}
     assert frozenset(("Red Kapok Clinic Friends", "Red Kapok Clinic Alliance")) in asked(lists)

@@ -1,0 +1,56 @@
+"""Records that may be one partner: the sure ones merged, the doubtful ones listed, and an officer's word on them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from api.deps import Cursor, LangDep, Limit, SettingsDep, StoreDep, ViewerDep
+from api.resolve_shapes import Decided, DecidedMany, JudgementInfo, Looked, Queue, RuleWord, Word
+from graph import doubts, joining
+from graph.resolution.knowledge import officers_rows
+from graph.sides import side_by_side
+
+router = APIRouter(prefix="/resolve", tags=["one partner once"])
+
+Rule = Annotated[str, Query(max_length=60, description="only pairs of this rule", examples=["translated"])]
+
+
+@router.get("/queue", response_model=Queue, summary="Pairs of records that may be one partner")
+def queue(store: StoreDep, viewer: ViewerDep, rule: Rule = "", cursor: Cursor = None, limit: Limit = 20) -> Any:
+    """Best first, each with the two records side by side and what speaks for and against it."""
+    pairs = doubts.waiting(store, viewer, rule)
+    here, following = doubts.page(pairs, cursor, limit)
+    return {
+        "items": side_by_side(store, viewer, here),
+        "total": len(pairs),
+        "next": following,
+        "rules": doubts.rules(pairs),
+    }
+
+
+@router.post("", response_model=Looked, summary="Look for records of one partner")
+def look(
+    store: StoreDep, viewer: ViewerDep, lang: LangDep, settings: SettingsDep,
+    dry_run: Annotated[bool, Query(description="say what would be merged, and change nothing")] = False,
+) -> Any:  # fmt: skip
+    """Merge what is sure and keep what is doubtful for an officer; a minute for 100,000 partners."""
+    return joining.resolve(store, viewer, officers_rows(settings.aliases), dry_run).as_json(lang)
+
+
+@router.post("/judgements", response_model=Decided, summary="Say whether two records are one partner")
+def decide(store: StoreDep, viewer: ViewerDep, word: Word) -> Any:
+    """Same: they are merged. Different: never proposed again. Unsure: put aside."""
+    return doubts.decide(store, viewer, word.a, word.b, word.verdict, word.reason)
+
+
+@router.post("/judgements/bulk", response_model=DecidedMany, summary="Say the same of all pairs of a rule")
+def decide_rule(store: StoreDep, viewer: ViewerDep, lang: LangDep, word: RuleWord) -> Any:
+    """Refused with 409 where another number of pairs waits than was shown."""
+    made = doubts.decide_rule(store, viewer, word.rule, word.verdict, word.count, word.reason)
+    return made | {"refused": [one | {"error": one["error"].message(lang)} for one in made["refused"]]}
+
+
+@router.post("/judgements/undo", response_model=JudgementInfo, summary="Take back what you judged last")
+def undo(store: StoreDep, viewer: ViewerDep) -> Any:
+    """What was merged is two again, and the pair waits anew."""
+    return doubts.undo(store, viewer).as_json()
