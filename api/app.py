@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import docs, errors, finding_pages, merging_pages, pages, proposal_pages, session, upload_pages
+from api import docs, errors, finding_pages, merging_pages, pages, proposal_pages, resolve_pages, session, upload_pages
 from api.answers import Problem
 from api.deps import Resources
 from api.routers import (
@@ -26,6 +26,7 @@ from api.routers import (
     paths,
     proposals,
     quarantine,
+    resolving,
     runs,
     search,
     sources,
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         upload_pages.router,
         proposal_pages.router,
         merging_pages.router,
+        resolve_pages.router,
     ):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), "static")
@@ -103,6 +105,7 @@ def _api() -> APIRouter:
         quarantine,
         uploads,
         proposals,
+        resolving,
         counts,
         health,
     ):

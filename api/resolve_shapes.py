@@ -79,6 +79,7 @@ class Pair(Shape):
 
 class RuleCount(Shape):
     rule: str
+    label: Both
     count: int
 
 

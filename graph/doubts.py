@@ -15,7 +15,7 @@ from graph.asked import AskedError, BadRequest, Words
 from graph.decisions import decisions
 from graph.judging import SAME, VERDICTS, Judgement, judge, judgements, pair
 from graph.merging import merge, unmerge
-from graph.resolution.evidence import Evidence, recalled
+from graph.resolution.evidence import Evidence, label, recalled
 from graph.store import Store, Viewer
 from graph.texts import LANGS
 
@@ -119,9 +119,12 @@ def place(one: Row) -> str:
 
 
 def rules(pairs: Iterable[Row]) -> list[Row]:
-    """How many of these pairs rest on which rule, the most frequent first: {"rule", "count"}."""
+    """How many of these pairs rest on which rule, the most frequent first: {"rule", "label", "count"}."""
     counts = Counter(one["rule"] for one in pairs)
-    return [{"rule": name, "count": count} for name, count in sorted(counts.items(), key=lambda it: (-it[1], it[0]))]
+    return [
+        {"rule": name, "label": {lang: label(name, lang) for lang in LANGS}, "count": count}
+        for name, count in sorted(counts.items(), key=lambda it: (-it[1], it[0]))
+    ]
 
 
 def evidence_of(store: Store, viewer: Viewer, ids: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from api.command import command
+from api.commands import deciding
 from api.console import Output
 from api.opened import opened
 
@@ -12,7 +13,8 @@ Said = Annotated[str, typer.Option("--reason", metavar="WORDS")]
 
 
 def register(app: typer.Typer) -> None:
-    resolve = typer.Typer(no_args_is_help=True)
+    resolve = typer.Typer()
+    deciding.register(resolve)
     for name, function in (("merge", merge), ("unmerge", unmerge), ("judgements", judgement_list)):
         command(resolve, name)(function)
     app.add_typer(resolve, name="resolve")

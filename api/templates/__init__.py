@@ -19,8 +19,10 @@ from graph.texts import date_text, money_text, number_text, period_text, text
 from viz.mapdata import map_data
 from viz.style import legend, style, tie_heading, tie_label, type_label
 
-NAV = (("map", "/"), ("partners", "/partners"), ("findings", "/findings"), ("gaps", "/gaps"), ("opportunities", "/opportunities"),
-       ("funders", "/funders"), ("lists", "/lists"))  # fmt: skip
+NAV = (
+    ("map", "/"), ("partners", "/partners"), ("findings", "/findings"), ("gaps", "/gaps"), ("opportunities", "/opportunities"), ("funders", "/funders"),
+    ("resolve", "/resolve"), ("lists", "/lists"),
+)  # fmt: skip
 WRITERS: dict[str, Callable[..., str | None]] = {
     "date": date_text, "number": number_text, "money": money_text, "period": period_text,
     "type_label": type_label, "tie_label": tie_label, "tie_heading": tie_heading,

@@ -42,6 +42,11 @@ class Evidence(NamedTuple):
         return value
 
 
+def label(code: str, lang: str) -> str:
+    """What kind of evidence this is, without its values."""
+    return text(f"evidence.{code}", lang).partition(":")[0]
+
+
 def recalled(kept: str) -> Evidence:
     """A piece that the graph kept."""
     return Evidence(*json.loads(kept))

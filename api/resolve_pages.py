@@ -1,0 +1,79 @@
+"""The page that asks whether two records are one partner; its forms work without a script, its keys with one."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from api.deps import Cursor, SettingsDep, StoreDep, ViewerDep
+from api.pages import PageDep
+from api.posted import FieldsDep
+from graph import doubts
+from graph.asked import BadRequest
+from graph.joining import resolve
+from graph.resolution.knowledge import officers_rows
+from graph.sides import side_by_side
+from graph.store import Store, Viewer
+from graph.subgraph import entities, ref
+
+router = APIRouter()
+
+
+@router.get("/resolve")
+def asked(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, after: Cursor = None,
+    rule: Annotated[str, Query(max_length=60)] = "", looked: Annotated[str, Query(pattern=r"^(\d{1,9},\d{1,9})?$")] = "",
+) -> Response:  # fmt: skip
+    """The first pair behind `after`; `looked` tells of a look that just ended: compared, merged."""
+    every = doubts.waiting(store, viewer)
+    pairs = [one for one in every if rule in ("", one["rule"])]
+    here, _ = doubts.page(pairs, after, 1)
+    compared, _, joined = looked.partition(",")
+    return page.show(
+        "resolve.html", pair=next(iter(side_by_side(store, viewer, here)), None), total=len(pairs), every=len(every),
+        rules=doubts.rules(every), rule=rule, after=after or "", skip=doubts.place(here[0]) if here else "",
+        last=_last(store, viewer), looked={"compared": int(compared), "joined": int(joined)} if looked else None,
+    )  # fmt: skip
+
+
+@router.post("/resolve/decide")
+def decide(page: PageDep, store: StoreDep, viewer: ViewerDep, form: FieldsDep) -> Response:
+    said = {name: form.get(name, "").strip()[:1000] for name in ("a", "b", "verdict", "reason")}
+    doubts.decide(store, viewer, **said)
+    return page.go(_address(rule=form.get("rule", ""), after=form.get("after", "")))
+
+
+@router.post("/resolve/all")
+def decide_rule(page: PageDep, store: StoreDep, viewer: ViewerDep, form: FieldsDep) -> Response:
+    if not (count := form.get("count", "")).isdecimal():
+        raise BadRequest("count", count)
+    rule, verdict = form.get("rule", ""), form.get("verdict", "")
+    doubts.decide_rule(store, viewer, rule, verdict, int(count), form.get("reason", "").strip()[:1000])
+    return page.go("/resolve")
+
+
+@router.post("/resolve/undo")
+def undo(page: PageDep, store: StoreDep, viewer: ViewerDep) -> Response:
+    doubts.undo(store, viewer)
+    return page.go("/resolve")
+
+
+@router.post("/resolve/look")
+def look(page: PageDep, store: StoreDep, viewer: ViewerDep, settings: SettingsDep) -> Response:
+    found = resolve(store, viewer, officers_rows(settings.aliases))
+    return page.go(_address(looked=f"{found.compared},{len(found.joined)}"))
+
+
+def _address(**query: str) -> str:
+    kept = {name: value for name, value in query.items() if value}
+    return f"/resolve?{urlencode(kept)}" if kept else "/resolve"
+
+
+def _last(store: Store, viewer: Viewer) -> dict[str, Any] | None:
+    """What this officer judged last, with the records it is about."""
+    if (last := doubts.latest(store, viewer)) is None:
+        return None
+    known = entities(store, viewer, [last.a, last.b])
+    sides = {name: ref(known[id_]) for name, id_ in (("a", last.a), ("b", last.b)) if id_ in known}
+    return {"verdict": last.verdict, "at": last.at} | sides if len(sides) > 1 else None
