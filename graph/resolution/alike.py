@@ -40,6 +40,8 @@ def alike(a: Form, b: Form, weight: Callable[[str], float]) -> Alike:
         return Alike("same_name", LIKELY if short else _sure(a, b))
     if _same_wording(a, b):
         return Alike("same_wording", _sure(a, b))
+    if _two_bodies(a, b):
+        return Alike("shared_words", 0.0)
     found = compare(a, b, weight)
     left, right = telling(found.left, a, b), telling(found.right, b, a)
     if not left and not right:
@@ -48,6 +50,14 @@ def alike(a: Form, b: Form, weight: Callable[[str], float]) -> Alike:
         small, big = (a, b) if right else (b, a)
         return _contained(small, big, found, left or right)
     return Alike("shared_words", max(0.0, DOUBTFUL * _share(found) - (1.5 if kinds(a, b) == "apart" else 0)))
+
+
+def _two_bodies(a: Form, b: Form) -> bool:
+    """Whether what they share is the place that they are in: the People's Committee and the clinic of one commune, the
+    department of a province and its college."""
+    if kinds(a, b) != "apart":
+        return False
+    return ("form.gov" in a.kinds) != ("form.gov" in b.kinds) or bool(a.ids & _LOCAL and b.ids & _LOCAL)
 
 
 def kinds(a: Form, b: Form) -> str:
@@ -111,6 +121,9 @@ def _contained(small: Form, big: Form, found: Likeness, extra: list[Unit]) -> Al
     """All that the shorter name says stands in the longer one."""
     points = min(DOUBTFUL, WEAK + 5 * _share(found))
     shared = [x for x, _ in found.pairs if not x.soft]
+    other_sort = _left_out(small, found) or any(x.id != y.id for x, y in found.pairs if x.kind.startswith("form."))
+    if other_sort and all(unit.kind in ("place", "country", "region") for unit in shared):
+        return Alike("contained", WEAK)
     at = position(small, big)
     odd = kinds(small, big) == "apart" or _other_case(small, big, shared) or found.near or found.loose
     short = len(small.squashed) <= _SHORT_NAME or (len(small.units) == 1 and any(u.kind == "word" for u in extra))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from graph.names import veto
-from graph.resolution.words import LITTLE, Form, Unit
+from graph.resolution.words import LITTLE, LOCAL_PLACE, Form, Unit
 
 _EDITS = ((13, 3), (8, 2), (5, 1))
 _LONGEST_DIFFERENCE = 3
@@ -139,8 +139,18 @@ def folded(a: Form, b: Form) -> bool:
     """Whether a name of its own is the same in both only with its accents off: "Quỹ Cẩm Giang", "Quy Cam Giang"."""
     if a.spelled == b.spelled:
         return False
-    own = {unit.said for unit in a.hard if unit.kind == "word"} & {unit.said for unit in b.hard if unit.kind == "word"}
+    own = _own(a) & _own(b)
     return bool(own) and not own <= {low for low, _ in a.spelled & b.spelled}
+
+
+def _own(one: Form) -> set[str]:
+    """The words of a name that are in no lexicon."""
+    return {
+        word
+        for unit in one.hard
+        if unit.kind == "word" or unit.id.startswith(LOCAL_PLACE)
+        for word in unit.said.split()
+    }
 
 
 def _one_country(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

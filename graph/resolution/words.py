@@ -82,6 +82,8 @@ LITTLE = frozenset(
     ]
 )
 _ANY_BODY = "form.body"
+_BEFORE_PLACES = frozenset({"xa", "phuong", "thi tran", "thi xa", "quan", "huyen", "dac khu", "thon"})
+_LONGEST_PLACE, LOCAL_PLACE = 3, "local "
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 
@@ -211,7 +213,23 @@ def _read(said: list[str], spelled: list[str], folded: list[str], vietnamese: bo
             units.append(_bare(folded[i], said[i]))
         i += n
     (best, _), *_ = votes.most_common(1) or [("", 0)]
-    return tuple(_with_office(units)), best
+    return tuple(_with_communes(_with_office(units)) if vietnamese else _with_office(units)), best
+
+
+def _with_communes(units: list[Unit]) -> list[Unit]:
+    """The words behind "xã", "phường" and the like name a place: what stands in two of them is not one."""
+    found, i = list[Unit](), 0
+    while i < len(units):
+        found.append(units[i])
+        i += 1
+        if found[-1].said in _BEFORE_PLACES and found[-1].id == "LOCAL":
+            n = next((n for n, unit in enumerate(units[i : i + _LONGEST_PLACE]) if unit.kind != "word"), None)
+            words = units[i : i + (_LONGEST_PLACE if n is None else n)]
+            if words:
+                name = " ".join(unit.said for unit in words)
+                found.append(_unit("place", f"{LOCAL_PLACE}{name}", name))
+                i += len(words)
+    return found
 
 
 def _with_office(units: list[Unit]) -> list[Unit]:
@@ -229,13 +247,14 @@ def _fitting(senses: tuple[Sense, ...], said: list[str], spelled: list[str], vie
         return []
     phrase = " ".join(spelled)
     bare = phrase.isascii()
-    letter = len(said) == 1 and len(said[0]) == 1 and said[0].isupper()
+    capital = len(said) == 1 and said[0][0].isupper()
+    letter, syllable = capital and len(said[0]) == 1, capital and vietnamese and len(said[0]) == 2
     fitting = [
         sense
         for sense in senses
         if (sense.spelled == phrase or (bare and (vietnamese or len(said) > 1 or sense.lang not in ("vi", ""))))
         and (not sense.capitals or all(word.isupper() for word in said) or vietnamese)
-        and not (letter and sense.kind == "stop")
+        and not (sense.kind == "stop" and (letter or (syllable and sense.lang != "vi")))  # Kiến An, Sơn La
     ]
     return sorted(fitting, key=lambda sense: ((sense.lang == "vi") != vietnamese, sense.spelled != phrase))
 

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from graph.asked import BadRequest
+from graph.joining import ASKED
 from graph.resolution.evaluate import evaluate, read
+from graph.resolution.evidence import Evidence, label, recalled
+from graph.resolution.knowledge import Known, officers_rows, united
 from graph.resolution.record import Record
 from graph.resolution.resolve import Resolution
 
@@ -46,6 +49,47 @@ def test_sure_names_are_one_partner(a: str, b: str) -> None:
 )
 def test_partners_that_differ_stay_two(a: str, b: str) -> None:
     assert joined(a, b) == set()
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Trung tâm y tế khu vực xã Kiến Thụy", "Trung tâm y tế khu vực phường Kiến An"),
+        ("Trường mầm non Họa Mi Hải Phòng", "Trường mầm non Họa Mi Hải Dương"),
+        ("Trạm y tế xã Thanh Hà", "UBND xã Thanh Hà"),
+        ("UBND thành phố Hải Phòng", "Sở Xây dựng thành phố Hải Phòng"),
+        ("Hai Phong People's Committee", "Sở Xây dựng thành phố Hải Phòng"),
+    ],
+)
+def test_bodies_of_one_place_are_not_even_asked_about(a: str, b: str) -> None:
+    found = Resolution([Record("0", (a,)), Record("1", (b,))], [])
+    assert [one for one in found.judgements if one.points >= ASKED] == []
+
+
+def test_evidence_is_said_in_both_languages_and_kept() -> None:
+    piece = Evidence("same_identifier", 20.0, "registration:bm 12", "registration:bm 12")
+    assert piece.told("vi") == "Cùng mã số: số đăng ký BM 12"
+    assert piece.told("en") == "The same identifier: registration number BM 12"
+    assert Evidence("same_country", 1.5, "JP", "JP").told("vi") == "Cùng quốc tịch: Nhật Bản"
+    assert recalled(piece.kept()) == piece
+    assert label("same_identifier", "vi") == "Cùng mã số"
+
+
+def test_what_officers_teach_joins_what_is_shipped(tmp_path: Path) -> None:
+    shipped = [
+        Known("Moonferry Aid", "moonferry", "moonferry.example.org"),
+        Known("Kapok", "kapok", "kapok.example.org"),
+    ]
+    (path := tmp_path / "aliases.csv").write_text(
+        "alias,partner\nThuyền Trăng,ngo-1\nmoonferry aid,ngo-1\n", encoding="utf-8"
+    )
+    known = united(shipped, officers_rows(path))
+    records = [Record("0", ("Thuyền Trăng",)), Record("1", ("Moonferry Aid",)), Record("2", ("Kapok Friends",))]
+    assert sorted(len(group) for group in Resolution(records, known).clusters) == [1, 2]
+    assert officers_rows(tmp_path / "none.csv") == []
+    path.write_text("name,id\na,b\n", encoding="utf-8")
+    with pytest.raises(BadRequest):
+        officers_rows(path)
 
 
 def test_what_lists_say_beside_the_names_joins_and_parts() -> None:
