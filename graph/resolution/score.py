@@ -84,7 +84,7 @@ def _unfolded(found: Alike, a: Form, b: Form) -> Alike:
     if (found.points < NEARLY and not found.alone) or not folded(a, b):
         return found
     most = DOUBTFUL if "vi" in (a.lang, b.lang) else NEARLY
-    return found._replace(points=min(found.points, most), alone=())
+    return found._replace(rule="same_folded", points=min(found.points, most), alone=())
 
 
 def _short(frame: Frame, i: int, j: int, name: Alike) -> Alike:
