@@ -55,4 +55,4 @@ def _laid(tx: Work, query: str, ids: list[str], lay: Any) -> list[dict[str, Any]
     for row in tx.run(cypher.load(query), ids=ids):
         claims.setdefault(row["entity"], []).append(row["claim"] | {"home": row["home"]})
         types[row["entity"]] = row["type"]
-    return [{"id": i, "golden": lay(i, types[i], claims[i])} for i in ids if i in claims]
+    return [{"id": i, "golden": lay(i, types[i], claims[i])} for i in ids if golden.bears(claims.get(i, ()))]

@@ -16,6 +16,7 @@ from graph.money import MEASURES
 from graph.store import Store, Viewer
 from graph.subgraph import collapse, entities, label, names, ref, shown, tie_names, ties_of, types_of, visible
 from graph.survivors import current
+from graph.version import version_of
 
 Row = dict[str, Any]
 _MOST_CLAIMS = 500
@@ -57,7 +58,8 @@ def entity(store: Store, viewer: Viewer, id: str) -> Row:
         "closed": closed, "sample": bool(properties.get("sample")),
         "merged": _absorbed(store, viewer, row["sources"]),
         "properties": {k: v for k, v in properties.items() if k not in _NAMED},
-        "sources": [_source(s) for s in row["sources"] if closed or not s["closed"]],
+        "sources": [_source(s) for s in row["sources"] if (closed or not s["closed"]) and not s["comment"]],
+        "disputes": row["properties"].get("disputes") or 0, "version": version_of(row["properties"], row["sources"]),
     }  # fmt: skip
 
 

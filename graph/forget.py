@@ -94,7 +94,7 @@ def _sayings(tx: Work, entities: Iterable[str], run: str, runs: Sequence[Run]) -
     ids = [row["claim"] for row in tx.run(cypher.load("write/claims_about"), rows=rows)]
     told: dict[str, list[Event]] = {}
     for entity, tape in tapes(tx, ids).values():
-        said = (event for event in events(tape, by_moment) if event.words is not None and event.run != run)
+        said = (e for e in events(tape, by_moment) if e.words is not None and e.run != run and "name" in e.words)
         told.setdefault(entity, []).extend(said)
     return {entity: sorted(said, key=lambda event: event.at) for entity, said in told.items()}
 

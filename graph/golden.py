@@ -11,8 +11,14 @@ from graph import names
 from graph.model import passages
 
 # What a claim carries for bookkeeping, beside what the source said. No property of the model may bear these names.
-BOOKKEEPING = frozenset({"id", "source", "lists", "type", "hash", "closed", "ties", "rank", "said", "mention", "home"})
+# Of an officer's words: `edit` puts others' words right and makes nothing be, `cleared` are properties set to nothing,
+# `ends` is the day an entity ended, `comment` a note, `on` the tie it is about, `reason` why.
+BOOKKEEPING = frozenset(
+    {"id", "source", "lists", "type", "hash", "closed", "ties", "rank", "said", "mention", "home"}
+    | {"edit", "cleared", "ends", "comment", "on", "reason"}
+)
 NAMES = ("name", "name_vi", "name_en", "short")
+_NO_DISPUTE = frozenset({"sample", "reference", "aliases"})
 
 Claim = Mapping[str, Any]
 
@@ -27,8 +33,13 @@ def said(claim: Claim) -> dict[str, Any]:
     return {k: v for k, v in claim.items() if k not in BOOKKEEPING and v is not None}
 
 
+def bears(claims: Iterable[Claim]) -> bool:
+    """Whether one of them says that the entity is, and not only what is to be put right about it."""
+    return any(not claim.get("edit") for claim in claims)
+
+
 def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
-    """The golden properties of an entity, from at least one open claim.
+    """The golden properties of an entity, from open claims of which one bears it; `disputes` counts what they differ on.
 
     Where sources weigh the same, it is called as those call it that are about itself, not about what was merged into it
     (those bear a `home`).
@@ -39,31 +50,42 @@ def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
     for claim in ordered:
         words = said(claim)
         golden.update({k: v for k, v in words.items() if k not in below})
+        for name in claim.get("cleared") or ():
+            golden.pop(name, None)
         spoken.update((str(words[n]), None) for n in NAMES if n in words)
         spoken.update(dict.fromkeys(words.get("aliases", ())))
-    for words in map(said, sorted(ordered, key=lambda c: (c["rank"], not c.get("home")))):
+    for claim in sorted(ordered, key=lambda c: (c["rank"], not c.get("home"))):
+        words = said(claim)
         golden.update({n: words[n] for n in NAMES if n in words})
+        for name in set(NAMES) & set(claim.get("cleared") or ()):
+            golden.pop(name, None)
+    if ended := next((c["ends"] for c in reversed(ordered) if c.get("ends") and not c.get("home")), None):
+        return {"id": id_, "type": type_, "name": golden["name"], "closed": ended}
     golden["aliases"] = [n for n in spoken if n != golden["name"]]
     golden["search"] = names.search_text([golden["name"], *golden["aliases"]])
+    if len(ordered) > 1 and (disputes := len(disputed(disagreements(ordered)))):
+        golden["disputes"] = disputes
     return golden
 
 
 def closed(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
     """What is left of an entity that only closed claims speak of: its type, the name it last bore, and since when."""
-    told = list(claims)
+    told = [c for c in claims if not c.get("edit")]
     day = max(c["closed"] for c in told)
     last = overlay(id_, type_, [c for c in told if c["closed"] == day])
     return {"id": id_, "type": type_, "name": last["name"], "closed": day}
 
 
 def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:
-    """Properties on which open claims differ: property -> value as text -> ids of the claims that say so."""
+    """Properties on which open claims differ: property -> value as text ("" cleared) -> ids of the claims that say so."""
     heard: dict[str, dict[str, list[str]]] = {}
     for claim in layers(claims):
-        for name, value in said(claim).items():
+        nothing = dict.fromkeys(claim.get("cleared") or (), "")
+        for name, value in (said(claim) | nothing).items():
             heard.setdefault(name, {}).setdefault(str(value), []).append(claim["id"])
-    return {
-        name: values
-        for name, values in heard.items()
-        if len(values) > 1 and name not in ("sample", "reference", "aliases")
-    }
+    return {name: values for name, values in heard.items() if len(values) > 1 and name not in _NO_DISPUTE}
+
+
+def disputed(differing: Iterable[str]) -> list[str]:
+    """Those properties on which sources contradict each other: names and notes stand side by side."""
+    return [name for name in differing if name != "note" and (name not in NAMES or name == "short")]

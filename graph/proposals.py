@@ -7,17 +7,16 @@ accepts is a claim of his own (`officer:<name>`), which outranks lists, quotes t
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from math import isfinite
 from typing import Any, ClassVar
 
 import cypher
 from graph.asked import AskedError, BadRequest, NotFound, Words
 from graph.batch import write_batch
-from graph.claims import Origin
 from graph.decisions import ACCEPTED, REJECTED, decide, decisions
 from graph.entities import entity, find
 from graph.identity import new_id
+from graph.officers import OFFICERS, introduce, origin_of, source_of
 from graph.store import Store, Viewer
 from graph.survivors import current
 from graph.things import Entity, Statement, Tie
@@ -25,7 +24,6 @@ from graph.withdraw import withdraw
 
 Row = dict[str, Any]
 
-OFFICER_RANK = 90
 _SECONDS = 30.0
 
 
@@ -116,7 +114,7 @@ def reject(store: Store, viewer: Viewer, id: str, reason: str = "") -> Row:
     """Put a figure aside for good; what was accepted of it before is withdrawn. Raises NotFound."""
     told = proposal(store, viewer, id)
     for row in _stated(store, viewer, told):
-        withdraw(store, _origin(viewer, told), row["claim"])
+        withdraw(store, origin_of(viewer, told["document"]["name"]), row["claim"])
     decide(store, viewer, id, REJECTED, reason)
     return proposal(store, viewer, id)
 
@@ -158,39 +156,24 @@ def _is_id(id: str) -> bool:
     return id.startswith("figure-") and id.removeprefix("figure-").isalnum()
 
 
-def _source(officer: str) -> str:
-    return f"officer:{officer}"
-
-
 def _stated(store: Store, viewer: Viewer, told: Row) -> list[Row]:
     """The open claims by which officers accepted a figure, each with the Statistic it is about.
 
     Whatever was decided: what was cut off between the claim and its decision is put right by doing it again.
     """
-    return store.read(cypher.load("read/accepted"), viewer, officers=_source(""), figure=told["id"])
-
-
-def _origin(viewer: Viewer, told: Row) -> Origin:
-    seen = datetime.now(UTC).isoformat(timespec="microseconds")
-    source = _source(viewer.user)
-    return Origin(source, OFFICER_RANK, told["document"]["name"], f"{source}-{seen}", seen)
+    return store.read(cypher.load("read/accepted"), viewer, officers=OFFICERS, figure=told["id"])
 
 
 def _state(store: Store, viewer: Viewer, told: Row, changes: Changes) -> None:
     """Write what the officer holds true, in the place of what was accepted before. Raises the RecordError of the graph."""
     statement = _statement(told, changes, _subject(store, viewer, told, changes))
-    store.write(
-        lambda tx: tx.run(
-            cypher.load("write/source"), id=_source(viewer.user), publisher=viewer.user, url="", rank=OFFICER_RANK,
-            licence="the union's own list", title_vi=f"Cán bộ ghi nhận: {viewer.user}", title_en=f"Officer: {viewer.user}",
-        )
-    )  # fmt: skip
-    outcome = write_batch(store, _origin(viewer, told), None, [statement], set())
+    introduce(store, viewer)
+    outcome = write_batch(store, origin_of(viewer, told["document"]["name"]), None, [statement], set())
     if outcome.refused:
         raise outcome.refused[0][1]
     for row in _stated(store, viewer, told):
-        if row["claim"] != f"{_source(viewer.user)}:{statement.key}":
-            withdraw(store, _origin(viewer, told), row["claim"])
+        if row["claim"] != f"{source_of(viewer)}:{statement.key}":
+            withdraw(store, origin_of(viewer, told["document"]["name"]), row["claim"])
 
 
 def _subject(store: Store, viewer: Viewer, told: Row, changes: Changes) -> Row:

@@ -21,7 +21,7 @@ Simple: TypeAlias = "nx.Graph[str]"
 ALL_TIES = "|".join(TIES)
 MOST_ROWS = 20_000
 # Kept to find things by, never shown.
-_INNER = frozenset({"search", "closed"})
+_INNER = frozenset({"search", "closed", "disputes"})
 
 
 def visible(type_: str, properties: Mapping[str, Any], viewer: Viewer) -> Row:

@@ -1,0 +1,150 @@
+"""Officers' edits: an entity made, put right, closed, commented on; every word is a claim of that officer's, and can be taken back.
+
+An edit says one property, or that nothing stands there, and outranks every list, also when the list is sent again. Of
+two officers the later one counts. What was said before is kept (`graph.history`).
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import cypher
+from graph import golden, search
+from graph.asked import UnknownWord
+from graph.batch import write_batch
+from graph.belief import Apart
+from graph.desk import Desk, at_desk, is_edit
+from graph.edit_errors import AlreadyThere, BadEdit, Fault, NotEdited
+from graph.entities import entity
+from graph.fields import LONGEST, a_date, a_word, checked
+from graph.identity import new_id
+from graph.model import ENTITIES
+from graph.officers import introduce, moment, origin_of, source_of
+from graph.store import Store, Viewer
+from graph.things import Entity, Statement
+from graph.today import today
+
+Row = dict[str, Any]
+CLOSED = "closed"
+
+
+def edit(
+    store: Store, viewer: Viewer, id: str, said: Mapping[str, Any], clear: Collection[str] = (), reason: str = "",
+    version: str | None = None,
+) -> Row:  # fmt: skip
+    """Let properties be what an officer says, and those of `clear` be nothing; the entity as it then is.
+
+    `version`: the one that was looked at; None asks for none. Raises NotFound, BadEdit, VersionChanged.
+    """
+    known = entity(store, viewer, id)
+    kept = checked(known["type"], said, clear)
+    why = {"reason": a_word(reason)} if reason.strip() else {}
+
+    def act(desk: Desk) -> None:
+        claims = desk.claims()
+        for name, value in kept.items():
+            if not _stands(desk, claims, name, value):
+                desk.say(f"edit/{desk.id}/{name}", {name: value, **why})
+        for name in dict.fromkeys(clear):
+            if not _stands(desk, claims, name, None):
+                desk.say(f"edit/{desk.id}/{name}", {"cleared": [name], **why})
+
+    at_desk(store, viewer, known["id"], act, version, {"set": kept, "clear": list(clear)})
+    return entity(store, viewer, known["id"])
+
+
+def retract(store: Store, viewer: Viewer, id: str, name: str | None = None, version: str | None = None) -> Row:
+    """Take officers' words about a property back ("closed": that it ended), or about all: what the lists say counts again.
+
+    Raises NotFound, NotEdited, VersionChanged.
+    """  # fmt: skip
+    known = entity(store, viewer, id)
+
+    def act(desk: Desk) -> None:
+        told = [c for c in desk.claims() if is_edit(c) and not c["ties"] and (name is None or name in _about(c))]
+        if not told:
+            raise NotEdited(name or known["name"])
+        desk.withdraw(told)
+
+    at_desk(store, viewer, known["id"], act, version, {"retract": name})
+    return entity(store, viewer, known["id"])
+
+
+def close(store: Store, viewer: Viewer, id: str, day: str = "", reason: str = "", version: str | None = None) -> Row:
+    """Let an entity have ended on a day (default today). Raises NotFound, BadEdit, VersionChanged."""
+    known = entity(store, viewer, id)
+    ended = _past(day)
+    words = {"ends": ended, **({"reason": a_word(reason)} if reason.strip() else {})}
+
+    def act(desk: Desk) -> None:
+        desk.say(f"edit/{desk.id}/{CLOSED}", words)
+
+    at_desk(store, viewer, known["id"], act, version, {CLOSED: ended})
+    return entity(store, viewer, known["id"])
+
+
+def comment(store: Store, viewer: Viewer, id: str, text: str, tie: str | None = None) -> Row:
+    """Keep a note about an entity, or about one of its ties: {"id", "text", "by", "at", "tie"}. Raises NotFound, BadEdit."""
+    known, said = entity(store, viewer, id), a_word(text)
+    if not said or len(text) > LONGEST:
+        raise BadEdit([Fault("text", f"cần từ 1 đến {LONGEST} ký tự", f"needs 1 to {LONGEST} characters")])
+    at = moment()
+
+    def act(desk: Desk) -> None:
+        desk.say(f"note/{desk.id}/{at}", {"comment": said, "on": tie})
+
+    at_desk(store, viewer, known["id"], act, None, {})
+    return {
+        "id": f"officer:{viewer.user}:note/{known['id']}/{at}",
+        "text": said,
+        "by": viewer.user,
+        "at": at,
+        "tie": tie,
+    }
+
+
+def create(
+    store: Store, viewer: Viewer, type: str, name: str, said: Mapping[str, Any] | None = None, reason: str = "",
+    anyway: bool = False,
+) -> Row:  # fmt: skip
+    """Make an entity that no list holds. Raises UnknownWord, BadEdit, and AlreadyThere for one of the same name and type:
+    `anyway` makes another beside it."""
+    if type not in ENTITIES:
+        raise UnknownWord(type, "type")
+    kept = checked(type, {**(said or {}), "name": name})
+    called = kept.pop("name")
+    if not anyway and (choices := search.bearers(store, viewer, called, type)):
+        raise AlreadyThere(called, choices)
+    thing = Entity(type, called, kept)
+    if anyway:
+        thing = Entity(
+            type, called, kept, id=f"{new_id(thing)}-{moment()[2:19].translate({ord(c): None for c in ':-T'})}"
+        )
+    introduce(store, viewer)
+    outcome = write_batch(store, origin_of(viewer), None, [Statement(f"new/{new_id(thing)}", thing)], set())
+    if outcome.refused:
+        raise outcome.refused[0][1]
+    claim = f"{source_of(viewer)}:new/{new_id(thing)}"
+    made = Apart(store).run(cypher.load("write/claims_known"), ids=[claim])[0]["entity"]
+    if reason.strip():
+        comment(store, viewer, made, reason)
+    return entity(store, viewer, made)
+
+
+def _stands(desk: Desk, claims: list[Row], name: str, value: Any) -> bool:
+    """Whether this officer has said just this, and nobody after."""
+    told = [c for c in golden.layers(claims) if name in _about(c)]
+    if not told or told[-1]["id"] != f"{desk.origin.source}:edit/{desk.id}/{name}":
+        return False
+    return told[-1].get(name) == value and (value is not None or name in told[-1].get("cleared", ()))
+
+
+def _about(claim: Row) -> set[str]:
+    """What a claim speaks of."""
+    return {*golden.said(claim), *claim.get("cleared", ()), *([CLOSED] if claim.get("ends") else [])}
+
+
+def _past(day: str) -> str:
+    ended = a_date("day", day) if day else today()
+    if ended > today():
+        raise BadEdit([Fault("day", f"{day} chưa đến", f"{day} is still to come")])
+    return ended

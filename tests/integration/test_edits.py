@@ -1,0 +1,120 @@
+"""Officers edit: their words outrank lists, survive a list sent again, and can be taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from graph import edits
+from graph.edit_errors import AlreadyThere, BadEdit, NotEdited, VersionChanged
+from graph.entities import claims, entity
+from graph.history import as_of, history
+from graph.store import Store, Viewer
+from ingest.run import Options, ingest_paths
+from tests.support import VIEWER, count, nodes, rows
+
+LAN, MINH = Viewer(user="Lan"), Viewer(user="Minh")
+HEAD = "Tên tổ chức,Quốc gia,Số đăng ký,Trang web,Điện thoại\n"
+FIRST = "Quỹ Biển Xanh (mẫu),Nhật Bản,BM-1,bienxanh.example,0225 111\n"
+AGAIN = "Quỹ Biển Xanh (mẫu),Nhật Bản,BM-1,bienxanh2.example,0225 222\n"
+
+
+def send(store: Store, folder: Path, row: str) -> None:
+    path = folder / "tcpcpnn.csv"
+    path.write_text(HEAD + row, encoding="utf-8")
+    report = ingest_paths(store, [path], options=Options(reference=False, accept_fall=True))
+    assert report.exit_code == 0, report.as_json("en")
+
+
+@pytest.fixture
+def ngo(store: Store, tmp_path: Path) -> str:
+    send(store, tmp_path, FIRST)
+    return next(iter(nodes(store, "NGO")))[0]
+
+
+def test_an_edit_outranks_the_list_outlives_it_and_is_taken_back(store: Store, tmp_path: Path, ngo: str) -> None:
+    before = entity(store, VIEWER, ngo)
+    told = edits.edit(
+        store, LAN, ngo, {"website": "https://lan.example", "name": "Quỹ Biển Xanh Mới (mẫu)"}, ["phone"], "gọi điện"
+    )
+    assert (told["name"], told["properties"]["website"]) == ("Quỹ Biển Xanh Mới (mẫu)", "https://lan.example")
+    assert "phone" not in told["properties"]
+    assert before["name"] in told["aliases"]
+    assert told["version"] != before["version"]
+
+    send(store, tmp_path, AGAIN)
+    assert entity(store, VIEWER, ngo)["properties"]["website"] == "https://lan.example"
+    differing = claims(store, VIEWER, ngo)["disagreements"]
+    assert {d["value"] for d in differing["website"]} == {"bienxanh2.example", "https://lan.example"}
+    assert {d["value"] for d in differing["phone"]} == {"0225 222", ""}
+    assert rows(store, "MATCH (n:NGO) RETURN n.disputes") == {(2,)}
+
+    # Of two officers the later counts, property by property: what Lan says of one thing says nothing of another.
+    edits.edit(store, MINH, ngo, {"website": "https://minh.example"})
+    edits.edit(store, LAN, ngo, {"email": "lan@example.org"})
+    assert entity(store, VIEWER, ngo)["properties"]["website"] == "https://minh.example"
+
+    edits.retract(store, LAN, ngo, "website")
+    assert entity(store, VIEWER, ngo)["properties"]["website"] == "bienxanh2.example"
+    edits.retract(store, MINH, ngo)
+    after = entity(store, VIEWER, ngo)
+    assert (after["name"], after["properties"]["phone"]) == (before["name"], "0225 222")
+    assert rows(store, "MATCH (k:Key)-[i:IDENTIFIES]->() WHERE i.run STARTS WITH 'officer:' RETURN k.id") == set()
+    with pytest.raises(NotEdited):
+        edits.retract(store, LAN, ngo)
+    said = [
+        (m["what"], c["name"])
+        for m in history(store, VIEWER, ngo)["items"]
+        for c in m["changes"]
+        if m["source"] == "officer:Lan"
+    ]
+    assert {("said", "website"), ("closed", "website")} <= set(said)
+    assert as_of(store, VIEWER, ngo, "2099")["properties"]["website"] == "bienxanh2.example"
+
+
+def test_an_edit_on_an_old_version_is_refused_with_both_shown(store: Store, ngo: str) -> None:
+    seen = entity(store, VIEWER, ngo)["version"]
+    assert edits.edit(store, LAN, ngo, {"website": "https://a.example"}, version=seen)["version"] != seen
+    with pytest.raises(VersionChanged) as refused:
+        edits.edit(store, MINH, ngo, {"website": "https://b.example"}, version=seen)
+    assert refused.value.current["properties"]["website"] == "https://a.example"
+    assert refused.value.yours == {"set": {"website": "https://b.example"}, "clear": []}
+    edits.comment(store, MINH, ngo, "Đã gọi, hẹn tháng sau")
+    current = refused.value.current["version"]
+    assert edits.edit(store, MINH, ngo, {"website": "https://b.example"}, version=current)
+    assert entity(store, VIEWER, ngo)["properties"]["website"] == "https://b.example"
+
+
+def test_an_entity_is_made_closed_and_opened_again(store: Store, tmp_path: Path, ngo: str) -> None:
+    made = edits.create(store, LAN, "NGO", "Quỹ Sao Mai (mẫu)", {"country": "JP"}, "gặp tại hội thảo")
+    assert (made["type"], made["properties"]["country"]) == ("NGO", "JP")
+    with pytest.raises(AlreadyThere):
+        edits.create(store, LAN, "NGO", "Quỹ Sao Mai (mẫu)")
+    other = edits.create(store, LAN, "NGO", "Quỹ Sao Mai (mẫu)", anyway=True)
+    assert other["id"] != made["id"]
+    closed = edits.close(store, LAN, ngo, "2026-05-01", "đã giải thể")
+    assert (closed["closed"], closed["properties"]) == ("2026-05-01", {})
+    send(store, tmp_path, AGAIN)
+    assert entity(store, VIEWER, ngo)["closed"] == "2026-05-01"
+    assert edits.retract(store, LAN, ngo, "closed")["closed"] is None
+    assert entity(store, VIEWER, ngo)["properties"]["website"] == "bienxanh2.example"
+
+    # An edit puts right; it does not keep alive what no list holds any more.
+    edits.edit(store, LAN, ngo, {"website": "https://lan.example"})
+    send(store, tmp_path, "Quỹ Khác (mẫu),Nhật Bản,BM-2,,\n")
+    assert entity(store, VIEWER, ngo)["closed"]
+    send(store, tmp_path, FIRST)
+    assert entity(store, VIEWER, ngo)["properties"]["website"] == "https://lan.example"
+    assert count(store, "(x:Claim {id: 'officer:Lan:edit/" + ngo + "/website'})") == 1
+
+
+def test_faults_are_told_at_once(embedded: Store, tmp_path: Path) -> None:
+    made = edits.create(embedded, LAN, "NGO", "Quỹ Sao Mai (mẫu)")
+    with pytest.raises(BadEdit) as refused:
+        edits.edit(
+            embedded, LAN, made["id"], {"relations_since": "31/02/2026", "colour": "xanh", "email": "an"}, ["name"]
+        )
+    assert [f.name for f in refused.value.faults] == ["colour", "relations_since", "email", "name"]
+    assert "2026-05-12" in refused.value.message("vi")
+    assert "website" in refused.value.message("en")
+    with pytest.raises(BadEdit):
+        edits.close(embedded, LAN, made["id"], "2999-01-01")
