@@ -18,6 +18,7 @@ from api.deps import Resources
 from api.routers import (
     analyses,
     counts,
+    edits,
     entities,
     findings,
     funders,
@@ -43,7 +44,8 @@ Every list is `{"items", "total", "next"}`; pass `next` as `cursor` for the next
 precision that is known (`2019`, `2019-05`, `2019-05-12`). Errors are `application/problem+json`.
 Beyond this machine every request needs the access token: `Authorization: Bearer ...`."""
 _PROBLEMS = {404: "No record of it", 409: "A name that means several things; see `choices`", 422: "A bad parameter",
-             503: "The graph does not answer"}  # fmt: skip
+             412: "Changed meanwhile; see `current` and `yours`",
+             428: "If-Match is missing", 503: "The graph does not answer"}  # fmt: skip
 
 _log = logging.getLogger(__name__)
 
@@ -97,6 +99,7 @@ def _api() -> APIRouter:
         search,
         entities,
         merging,
+        edits,
         paths,
         funders,
         findings,

@@ -9,6 +9,7 @@ from typer.main import get_command
 from api.command import asked_language
 from api.commands import (
     answering,
+    editing,
     evaluating,
     findings,
     keeping,
@@ -23,8 +24,19 @@ from api.commands import (
 from graph.texts import text
 
 MODULES = (
-    serving, loading, mappings, reading, answering, findings, keeping, quarantine, proposing, resolving, evaluating,
-)  # fmt: skip
+    serving,
+    loading,
+    mappings,
+    reading,
+    answering,
+    findings,
+    keeping,
+    quarantine,
+    proposing,
+    editing,
+    resolving,
+    evaluating,
+)
 
 
 def main() -> None:

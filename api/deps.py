@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
 from typing import Annotated
+from urllib.parse import unquote
 
 from fastapi import Depends, Path, Query, Request
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from graph.errors import AmityError
+from graph.fields import a_word
 from graph.model import ENTITIES, TIES
 from graph.reference import find_province
 from graph.settings import Settings
@@ -22,6 +24,7 @@ from ingest.mapping.folder import folder_of
 from ingest.shelf import Shelf
 
 LANG_COOKIE = "lang"
+OFFICER_COOKIE = "officer"
 
 
 @dataclass
@@ -84,8 +87,21 @@ def jobs_of(request: Request) -> Jobs:
     return resources_of(request).jobs()
 
 
+def officer_of(request: Request) -> str | None:
+    """Who sits here: AMITY_OFFICER, else the name given once on the page; None where neither is known."""
+    settings = settings_of(request)
+    if "officer" in settings.model_fields_set:
+        return settings.officer
+    return officer_name(unquote(request.cookies.get(OFFICER_COOKIE, ""))) or None
+
+
+def officer_name(text: str) -> str:
+    """A name as it is kept: one line, at most 80 characters."""
+    return " ".join(a_word(text).split())[:80]
+
+
 def viewer_of(request: Request) -> Viewer:
-    return Viewer(user=settings_of(request).officer)
+    return Viewer(user=officer_of(request) or settings_of(request).officer)
 
 
 def language(request: Request) -> str:

@@ -1,6 +1,6 @@
 """Every refusal in one shape: application/problem+json under /api, the same words as a page elsewhere.
 
-`type` is `urn:amity:<code>`; `errors` names each bad input; `choices` is filled where a name means several things (409).
+`type` is `urn:amity:<code>`; `errors` names each bad input; `choices` is filled where a name means several things (409), `current` and `yours` where both changed a record (412).
 """
 
 import logging
@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.answers import Fault, Problem
 from api.deps import language, settings_of
 from api.shapes import Ref
+from graph.edit_errors import Fault as EditFault
 from graph.errors import AmityError
 from graph.texts import keys, text
 
@@ -36,6 +37,8 @@ def install(app: FastAPI) -> None:
 
 def from_error(error: AmityError, lang: str) -> Problem:
     choices: Sequence[Any] = getattr(error, "choices", ())
+    faults: Sequence[EditFault] = getattr(error, "faults", ())
+    both = {name: getattr(error, name) for name in ("current", "yours") if hasattr(error, name)}
     return Problem(
         type=f"urn:amity:{error.code}",
         title=title(error.status, lang),
@@ -43,6 +46,8 @@ def from_error(error: AmityError, lang: str) -> Problem:
         detail=error.message(lang),
         remedy=error.remedy(lang) or None,
         choices=[Ref.model_validate(choice) for choice in choices],
+        errors=[Fault(loc=["body", "set", fault.name], message=fault.message(lang)) for fault in faults],
+        **both,
     )
 
 

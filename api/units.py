@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.fields import field_of
 from graph.reference import country_of_code, province_of_code, provinces, sectors
 from graph.texts import date_text, keys, number_text, text
 
@@ -78,6 +79,12 @@ def figure_time(figure: Mapping[str, Any], lang: str) -> str:
 def arithmetic(how: str, lang: str) -> str:
     """How a figure follows from others ("1 600 / 3 200 = 0.5"), its numbers as the language writes them."""
     return _NUMBER.sub(lambda found: number_text(float(found[0].replace(" ", "")), lang, decimals=3), how)
+
+
+def property_label(type_: str, name: str, lang: str) -> str:
+    """What a property of an entity or tie type is called; one the model no longer holds as it is written."""
+    found = field_of(type_, name)
+    return name if found is None else found.vi if lang == "vi" else found.en
 
 
 def iso_day(asked: str | None) -> str | None:

@@ -72,7 +72,7 @@ def retract(store: Store, viewer: Viewer, id: str, name: str | None = None, vers
 def close(store: Store, viewer: Viewer, id: str, day: str = "", reason: str = "", version: str | None = None) -> Row:
     """Let an entity have ended on a day (default today). Raises NotFound, BadEdit, VersionChanged."""
     known = entity(store, viewer, id)
-    ended = _past(day)
+    ended = a_past_day(day)
     words = {"ends": ended, **({"reason": a_word(reason)} if reason.strip() else {})}
 
     def act(desk: Desk) -> None:
@@ -92,14 +92,9 @@ def comment(store: Store, viewer: Viewer, id: str, text: str, tie: str | None = 
     def act(desk: Desk) -> None:
         desk.say(f"note/{desk.id}/{at}", {"comment": said, "on": tie})
 
-    at_desk(store, viewer, known["id"], act, None, {})
-    return {
-        "id": f"officer:{viewer.user}:note/{known['id']}/{at}",
-        "text": said,
-        "by": viewer.user,
-        "at": at,
-        "tie": tie,
-    }
+    kept = at_desk(store, viewer, known["id"], act, None, {}).origin
+    id_ = f"{kept.source}:note/{known['id']}/{at}"
+    return {"id": id_, "text": said, "by": viewer.user, "at": kept.seen, "tie": tie}
 
 
 def create(
@@ -138,12 +133,12 @@ def _stands(desk: Desk, claims: list[Row], name: str, value: Any) -> bool:
     return told[-1].get(name) == value and (value is not None or name in told[-1].get("cleared", ()))
 
 
-def _about(claim: Row) -> set[str]:
+def _about(claim: Mapping[str, Any]) -> set[str]:
     """What a claim speaks of."""
     return {*golden.said(claim), *claim.get("cleared", ()), *([CLOSED] if claim.get("ends") else [])}
 
 
-def _past(day: str) -> str:
+def a_past_day(day: str) -> str:
     ended = a_date("day", day) if day else today()
     if ended > today():
         raise BadEdit([Fault("day", f"{day} chưa đến", f"{day} is still to come")])

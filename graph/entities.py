@@ -17,6 +17,7 @@ from graph.store import Store, Viewer
 from graph.subgraph import collapse, entities, label, names, ref, shown, tie_names, ties_of, types_of, visible
 from graph.survivors import current
 from graph.version import version_of
+from graph.voices import comments, voices
 
 Row = dict[str, Any]
 _MOST_CLAIMS = 500
@@ -203,8 +204,8 @@ def _neighbour(tie: Row, publishers: dict[str, str]) -> Row:
 
 
 def claims(store: Store, viewer: Viewer, id: str) -> Row:
-    """What each source said, word for word, with its place in the file, and on what open claims disagree; `home` is what
-    it was said of, where that was merged into this.
+    """What each source said, word for word, with its place in the file, on what open claims disagree, whose word each
+    value is, and what officers noted; `home` is what it was said of, where that was merged into this.
 
     Raises NotFound.
     """
@@ -212,14 +213,18 @@ def claims(store: Store, viewer: Viewer, id: str) -> Row:
     type_ = known["type"]
     rows = store.read(cypher.load("read/claims"), viewer, id=known["id"], limit=_MOST_CLAIMS)
     publishers = publisher_names(store, viewer)
-    items = [_claim(r["claim"], r["about"], type_, publishers, viewer) for r in rows]
+    items = [_claim(r["claim"], r["about"], type_, publishers, viewer) for r in rows if not r["claim"].get("comment")]
     sources: dict[str, str] = {i["id"]: i["publisher"] for i in items}
     differing = golden.disagreements(visible(type_, r["claim"], viewer) for r in rows if not r["claim"].get("closed"))
     told = {
         name: [{"value": v, "claims": by, "sources": sorted({sources[c] for c in by})} for v, by in values.items()]
         for name, values in differing.items()
     }
-    return {"items": items, "total": len(items), "next": None, "disagreements": told}
+    said = [r["claim"] for r in rows]
+    return {
+        "items": items, "total": len(items), "next": None, "disagreements": told,
+        "voices": voices(said, publishers), "comments": comments(said),
+    }  # fmt: skip
 
 
 def _claim(claim: Row, about: Row, type_: str, publishers: dict[str, str], viewer: Viewer) -> Row:
@@ -234,7 +239,7 @@ def _claim(claim: Row, about: Row, type_: str, publishers: dict[str, str], viewe
 
 
 def properties(store: Store, viewer: Viewer, id: str, lang: str) -> list[Row]:
-    """The recorded properties of an entity in the order of the model, each with its label, and who disagrees."""
+    """The recorded properties of an entity in the order of the model, each with its label, who says so, and who disagrees."""
     row = shown(_row(store, viewer, id)["properties"], viewer)
     told = claims(store, viewer, id)
     seen = {c["id"]: c for c in told["items"]}
@@ -244,6 +249,7 @@ def properties(store: Store, viewer: Viewer, id: str, lang: str) -> list[Row]:
             "unit": row.get("currency") if p.unit == "currency" else row.get("unit") if p.unit == "unit" else p.unit,
             "disputed": p.name in told["disagreements"],
             "said": [_said(d, seen) for d in told["disagreements"].get(p.name, ())],
+            "by": told["voices"].get(p.name),
         }
         for p in _properties_of(row["type"])
         if row.get(p.name) not in (None, "", []) and p.name not in _NAMED

@@ -32,6 +32,7 @@ SOUGHT = (
     ("Batch", "run"),
     ("Claim", "source"),
     ("Entity", "merged_into"),
+    ("Entity", "disputes"),
     ("Entity", "type"),
     ("Quarantine", "run"),
     ("Quarantine", "source"),

@@ -22,6 +22,7 @@ ALL_TIES = "|".join(TIES)
 MOST_ROWS = 20_000
 # Kept to find things by, never shown.
 _INNER = frozenset({"search", "closed", "disputes"})
+_OF_A_REPORT = frozenset({"claim", "source", "run", "since", "until", "edit", "cleared"})
 
 
 def visible(type_: str, properties: Mapping[str, Any], viewer: Viewer) -> Row:
@@ -113,19 +114,22 @@ def collapse(rows: Iterable[Row], viewer: Viewer) -> list[Row]:
 
 
 def merged(said: Sequence[Mapping[str, Any]]) -> Row:
-    """What several reports of one tie say together."""
+    """What several reports of one tie say together; what an officer wrote of it last (`edit`) outranks the lists."""
     ordered = sorted(said, key=lambda t: (str(t.get("as_of", "")), str(t.get("id", ""))))
+    told = [t for t in ordered if not t.get("edit")]
+    word = max((t for t in ordered if t.get("edit")), key=lambda t: str(t["edit"]), default={})
     together: Row = {}
-    for tie in ordered:
-        together |= {
-            k: v for k, v in tie.items() if k not in ("claim", "source", "run", "since", "until") and v is not None
-        }
-    begun = [t["since"] for t in ordered if t.get("since")]
-    ended = [t["until"] for t in ordered if t.get("until")]
+    for tie in (*told, word):
+        together |= {k: v for k, v in tie.items() if k not in _OF_A_REPORT and v is not None}
+    begun = [t["since"] for t in told if t.get("since")]
+    ended = [t["until"] for t in told if t.get("until")]
+    period = ({"since": min(begun)} if begun else {}) | (
+        {"until": max(ended)} if ended and len(ended) == len(told) else {}
+    )
+    period |= {name: word[name] for name in ("since", "until") if word.get(name)}
+    cleared = word.get("cleared") or ()
     return (
-        together
-        | ({"since": min(begun)} if begun else {})
-        | ({"until": max(ended)} if len(ended) == len(ordered) else {})
+        {name: value for name, value in (together | period).items() if name not in cleared}
         | {"sources": sorted({t["source"] for t in ordered if t.get("source")})}
         | {"claims": sorted({t["claim"] for t in ordered if t.get("claim")})}
         | {"ties": sorted(t["id"] for t in ordered if t.get("id")), "said": [dict(t) for t in ordered]}

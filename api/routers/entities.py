@@ -9,6 +9,7 @@ from api.answers import Graph
 from api.deps import Cursor, Day, EntityId, Limit, StoreDep, Tie, Ties, Type, Types, ViewerDep
 from api.history_answers import Moment, Past
 from api.shapes import Claims, Entity, EntityRow, List, TieGroup
+from api.versions import tagged
 from graph import entities
 from graph.exports import graph_json, graphml, vcards
 from graph.history import as_of
@@ -39,9 +40,11 @@ def entity_list(
 
 
 @router.get("/{id}", response_model=Entity, summary="One entity")
-def entity(store: StoreDep, viewer: ViewerDep, id: EntityId) -> Any:
-    """The golden record of one entity, with every source record behind it."""
-    return entities.entity(store, viewer, id)
+def entity(store: StoreDep, viewer: ViewerDep, id: EntityId, response: Response) -> Any:
+    """The golden record of one entity, with every source record behind it. Its ETag is what a change is made on."""
+    told = entities.entity(store, viewer, id)
+    tagged(response, told["version"])
+    return told
 
 
 @router.get("/{id}/neighbours", response_model=List[TieGroup], summary="Its ties")

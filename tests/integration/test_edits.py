@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from graph import edits
+from graph import edits, tie_edits
 from graph.edit_errors import AlreadyThere, BadEdit, NotEdited, VersionChanged
 from graph.entities import claims, entity
 from graph.history import as_of, history
 from graph.store import Store, Viewer
+from graph.subgraph import ties_of
 from ingest.run import Options, ingest_paths
-from tests.support import VIEWER, count, nodes, rows
+from tests.support import VIEWER, count, nodes, rows, ties
 
 LAN, MINH = Viewer(user="Lan"), Viewer(user="Minh")
 HEAD = "Tên tổ chức,Quốc gia,Số đăng ký,Trang web,Điện thoại\n"
@@ -118,3 +119,37 @@ def test_faults_are_told_at_once(embedded: Store, tmp_path: Path) -> None:
     assert "website" in refused.value.message("en")
     with pytest.raises(BadEdit):
         edits.close(embedded, LAN, made["id"], "2999-01-01")
+
+
+def test_a_tie_is_made_put_right_ended_and_given_back_to_the_lists(store: Store, tmp_path: Path, ngo: str) -> None:
+    path = tmp_path / "vien-tro.csv"
+    path.write_text(
+        "Mã dự án,Tên dự án,Nhà tài trợ,Cam kết (USD),Năm\nVT-1,Nước sạch (mẫu),Quỹ Biển Xanh (mẫu),1000,2025\n",
+        encoding="utf-8",
+    )
+    ingest_paths(store, [path], options=Options(reference=False))
+    ((_, item, report),) = ties(store, "FUNDS", "id")
+    named = f"{ngo}~FUNDS~{item}"
+    told = tie_edits.tie(store, VIEWER, report)
+    assert (told["id"], told["properties"]["committed"]) == (named, 1000)
+    put = tie_edits.edit_tie(store, LAN, named, {"committed": 900, "since": "2024"}, version=told["version"])
+    assert (put["properties"]["committed"], put["properties"]["since"]) == (900, "2024")
+    with pytest.raises(VersionChanged):
+        tie_edits.edit_tie(store, MINH, named, {"committed": 800}, version=told["version"])
+    closed = tie_edits.close_tie(store, MINH, named, "2026-01-31", "dự án dừng")
+    assert (closed["properties"]["committed"], closed["properties"]["until"]) == (900, "2026-01-31")
+    (edge,) = ties_of(store, VIEWER, [ngo], ["FUNDS"])
+    assert (edge["until"], edge["committed"], len(edge["sources"])) == ("2026-01-31", 900, 3)
+    assert (back := tie_edits.retract_tie(store, LAN, named)) and back["properties"]["committed"] == 1000
+    assert "until" not in back["properties"]
+
+    person = edits.create(store, LAN, "Person", "Nguyễn Thị Lan (mẫu)", {"organization": "Quỹ Biển Xanh (mẫu)"})
+    with pytest.raises(BadEdit):
+        tie_edits.create_tie(store, LAN, "HAS_POST", ngo, person["id"])
+    made = tie_edits.create_tie(store, LAN, "HAS_POST", person["id"], ngo, {"title": "Giám đốc", "since": "2020"})
+    with pytest.raises(AlreadyThere):
+        tie_edits.create_tie(store, MINH, "HAS_POST", person["id"], ngo)
+    assert ties(store, "HAS_POST", "title", "since") == {(person["id"], ngo, "Giám đốc", "2020")}
+    edits.comment(store, MINH, ngo, "đã nghỉ hưu?", made["id"])
+    assert tie_edits.retract_tie(store, MINH, made["id"]) is None
+    assert ties(store, "HAS_POST") == set()

@@ -1,0 +1,139 @@
+"""`edit`, `retract`, `comment`, `create`, `close`, `disagreements`: an officer's words, and where sources contradict each other."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.command import command
+from api.commands.reading import Entity, known_type, type_name
+from api.console import Output
+from api.opened import opened
+
+if TYPE_CHECKING:
+    from graph.store import Viewer
+
+By = Annotated[str | None, typer.Option("--by", metavar="NAME")]
+Reason = Annotated[str, typer.Option("--reason", metavar="WORDS")]
+Set = Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")]
+
+
+def register(app: typer.Typer) -> None:
+    command(app, "edit")(edit)
+    command(app, "retract")(retract)
+    command(app, "comment")(comment)
+    command(app, "create")(create)
+    command(app, "close")(close)
+    command(app, "disagreements")(disagreements)
+
+
+def edit(
+    out: Output, entity: Entity, set_: Set = None,
+    clear: Annotated[list[str] | None, typer.Option("--clear", metavar="NAME")] = None, reason: Reason = "", by: By = None,
+) -> None:  # fmt: skip
+    from api.said_values import understood
+    from graph import edits, entities
+
+    said = pairs(set_)
+    if not said and not clear:
+        raise typer.BadParameter("--set | --clear")
+    with opened(out) as (store, viewer):
+        id_ = entities.find(store, viewer, entity)
+        type_ = entities.entity(store, viewer, id_)["type"]
+        told = edits.edit(store, named(viewer, by), id_, understood(type_, said), clear or [], reason)
+    _told(out, "edited", told)
+
+
+def retract(
+    out: Output, entity: Entity,
+    property_: Annotated[str | None, typer.Argument(metavar="[PROPERTY]")] = None, by: By = None,
+) -> None:  # fmt: skip
+    from graph import edits, entities
+
+    with opened(out) as (store, viewer):
+        told = edits.retract(store, named(viewer, by), entities.find(store, viewer, entity), property_)
+    _told(out, "retracted", told)
+
+
+def comment(
+    out: Output, entity: Entity, note: Annotated[list[str], typer.Argument(metavar="WORDS")], by: By = None
+) -> None:
+    from graph import edits, entities
+
+    with opened(out) as (store, viewer):
+        told = edits.comment(store, named(viewer, by), entities.find(store, viewer, entity), " ".join(note))
+    out.data(told) if out.json else out.say(out.t("commented", by=told["by"]))
+
+
+def create(
+    out: Output, kind: Annotated[str, typer.Argument(metavar="TYPE")], called: Annotated[str, typer.Argument(metavar="NAME")],
+    set_: Set = None, reason: Reason = "", anyway: Annotated[bool, typer.Option("--anyway")] = False, by: By = None,
+) -> None:  # fmt: skip
+    from api.said_values import understood
+    from graph import edits
+
+    type_ = known_type(kind) or kind
+    with opened(out) as (store, viewer):
+        told = edits.create(store, named(viewer, by), type_, called, understood(type_, pairs(set_)), reason, anyway)
+    _told(out, "created", told)
+
+
+def close(
+    out: Output, entity: Entity, on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None, reason: Reason = "",
+    by: By = None,
+) -> None:  # fmt: skip
+    from api.units import iso_day
+    from graph import edits, entities
+
+    with opened(out) as (store, viewer):
+        id_ = entities.find(store, viewer, entity)
+        told = edits.close(store, named(viewer, by), id_, iso_day(on) or "", reason)
+    _told(out, "closed_entity", told)
+
+
+def disagreements(
+    out: Output, type: Annotated[str | None, typer.Option("--type", metavar="T")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=500)] = 50,
+) -> None:  # fmt: skip
+    from api.units import property_label
+    from graph import voices
+
+    with opened(out) as (store, viewer):
+        found = voices.disagreements(store, viewer, known_type(type), None, limit)
+    if out.json:
+        out.data(found)
+        return
+    if not found["items"]:
+        out.note(out.t("no_disagreements"))
+        return
+    rows = [
+        [
+            it["entity"]["name"], property_label(it["entity"]["type"], it["property"], out.lang),
+            "\n".join(f"{v['value'] or '–'} ({', '.join(v['sources'])}, {v['since']})" for v in it["values"]),
+        ]
+        for it in found["items"]
+    ]  # fmt: skip
+    out.table([out.t(f"head_{name}") for name in ("name", "property", "who_says_what")], rows)
+
+
+def named(viewer: "Viewer", by: str | None) -> "Viewer":
+    """Who edits: `--by`, else AMITY_OFFICER."""
+    from api.deps import officer_name
+
+    name = officer_name(by or "")
+    return replace(viewer, user=name) if name else viewer
+
+
+def pairs(said: list[str] | None) -> dict[str, str]:
+    """`name=value` as typed. Exit 2 for what is none."""
+    found = [one.partition("=") for one in said or ()]
+    if bad := next((name for name, sign, _ in found if not sign or not name.strip()), None):
+        raise typer.BadParameter(f"{bad!r}: NAME=VALUE", param_hint="--set")
+    return {name.strip(): value.strip() for name, _, value in found}
+
+
+def _told(out: Output, what: str, told: dict[str, Any]) -> None:
+    if out.json:
+        out.data(told)
+    else:
+        out.say(out.t(what, name=told["name"], type=type_name(told["type"], out.lang), id=told["id"]))

@@ -1,0 +1,130 @@
+"""Officers edit over HTTP and by command: versions asked for, both shown where they differ, faults told in both languages."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.cli import build
+from graph.settings import Settings
+from graph.store import BoltStore
+from ingest.run import Options, ingest_paths
+from tests.sampled import BASE
+from tests.support import nodes, read
+
+ROWS = "Tên tổ chức,Quốc gia,Trang web\nQuỹ Biển Xanh (mẫu),Nhật Bản,bienxanh.example\n"
+
+
+@pytest.fixture
+def desk(embedded: BoltStore, tmp_path: Path) -> Iterator[TestClient]:
+    path = tmp_path / "tcpcpnn.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    ingest_paths(embedded, [path], options=Options(reference=False))
+    settings = Settings(neo4j_uri=None, data_dir=tmp_path, lang="en")
+    with TestClient(create_app(settings, embedded), base_url=BASE, cookies={"officer": "Tr%E1%BA%A7n%20Lan"}) as client:
+        yield client
+
+
+def test_a_record_is_edited_over_http_and_a_lost_update_is_refused(desk: TestClient, embedded: BoltStore) -> None:
+    ((ngo,),) = nodes(embedded, "NGO")
+    at = f"/api/v1/entities/{ngo}"
+    tag = desk.get(at).headers["etag"]
+    change = {
+        "set": {"relations_since": "12/05/2019", "country": "Hàn Quốc", "website": "lan.example"},
+        "reason": "gọi điện",
+    }
+    assert desk.patch(at, json=change).status_code == 428
+    told = desk.patch(at, json=change, headers={"if-match": tag})
+    assert told.status_code == 200, told.text
+    assert {k: told.json()["properties"][k] for k in ("relations_since", "country")} == {
+        "relations_since": "2019-05-12",
+        "country": "KR",
+    }
+    assert desk.get(at).headers["etag"] == told.headers["etag"] != tag
+    refused = desk.patch(
+        at, json={"set": {"website": "minh.example"}}, headers={"if-match": tag, "accept-language": "vi"}
+    )
+    assert (refused.status_code, refused.json()["yours"]["set"]) == (412, {"website": "minh.example"})
+    assert refused.json()["current"]["properties"]["website"] == "lan.example"
+    assert refused.json()["current"]["version"] == told.headers["etag"].strip('"')
+    wrong = desk.patch(at, json={"set": {"colour": "x", "relations_since": "hôm kia"}}, headers={"if-match": "*"})
+    assert [(e["loc"], wrong.status_code) for e in wrong.json()["errors"]] == [
+        (["body", "set", n], 422) for n in ("colour", "relations_since")
+    ]
+    said = desk.get(f"{at}/claims").json()
+    assert (said["voices"]["website"]["source"], said["voices"]["website"]["reason"]) == (
+        "officer:Trần Lan",
+        "gọi điện",
+    )
+    items = desk.get("/api/v1/disagreements").json()
+    assert {(i["property"], i["values"][0]["value"]) for i in items["items"]} == {
+        ("website", "lan.example"),
+        ("country", "KR"),
+    }
+    assert items["total"] == 2
+    assert desk.delete(f"{at}/edits/website").status_code == 428
+    back = desk.delete(f"{at}/edits/website", headers={"if-match": "*"}).json()
+    assert back["properties"]["website"] == "bienxanh.example"
+    assert desk.delete(f"{at}/edits/website", headers={"if-match": "*"}).status_code == 404
+    assert (
+        desk.post(f"{at}/close", json={"day": "1/5/2026"}, headers={"if-match": "*"}).json()["closed"] == "2026-05-01"
+    )
+
+
+def test_entities_ties_and_comments_are_made_over_http(desk: TestClient, embedded: BoltStore) -> None:
+    ((ngo,),) = nodes(embedded, "NGO")
+    asked = {"type": "Person", "name": "Sato Yuki (mẫu)", "set": {"languages": "Anh; Nhật"}}
+    made = desk.post("/api/v1/entities", json=asked)
+    assert (made.status_code, made.json()["properties"]["languages"]) == (201, ["Anh", "Nhật"])
+    assert [c["id"] for c in desk.post("/api/v1/entities", json=asked).json()["choices"]] == [made.json()["id"]]
+    assert desk.post("/api/v1/entities", json=asked | {"type": "Robot"}).status_code == 422
+    tie = {"type": "HAS_POST", "source": "Sato Yuki (mẫu)", "target": ngo, "set": {"since": "3/2021"}}
+    told = desk.post("/api/v1/ties", json=tie)
+    assert (told.status_code, told.json()["properties"]) == (201, {"since": "2021-03"})
+    assert desk.post("/api/v1/ties", json=tie).status_code == 409
+    at = f"/api/v1/ties/{told.json()['id']}"
+    tag = desk.get(at).headers["etag"]
+    assert desk.patch(at, json={"set": {"title": "Trưởng đại diện"}}).status_code == 428
+    assert desk.patch(at, json={"set": {"title": "Trưởng đại diện"}}, headers={"if-match": tag}).status_code == 200
+    assert (
+        desk.patch(at, json={"set": {"title": "x"}}, headers={"if-match": tag}).json()["current"]["properties"]["title"]
+        == "Trưởng đại diện"
+    )
+    assert (
+        desk.post(f"{at}/close", json={"day": "2025"}, headers={"if-match": "*"}).json()["properties"]["until"]
+        == "2025"
+    )
+    noted = desk.post(f"/api/v1/entities/{ngo}/comments", json={"text": "Nghỉ việc?", "tie": told.json()["id"]})
+    assert (noted.status_code, noted.json()["by"]) == (201, "Trần Lan")
+    assert desk.get(f"/api/v1/entities/{ngo}/comments").json()["items"] == [noted.json()]
+    assert desk.delete(f"{at}/edits", headers={"if-match": "*"}).json() is None
+    assert read(embedded, "MATCH (:Person)-[t:HAS_POST]->() RETURN count(t) AS n") == [{"n": 0}]
+
+
+def test_an_officer_edits_by_command(
+    desk: TestClient, embedded: BoltStore, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("AMITY_DATA_DIR", str(embedded._folder))
+
+    def asked(*words: str) -> tuple[int, dict[str, Any]]:
+        with pytest.raises(SystemExit) as ended:
+            build("vi")([*words, "--json", "--lang", "vi"], prog_name="amity")
+        said = capsys.readouterr().out
+        return int(ended.value.code or 0), json.loads(said) if said else {}
+
+    code, told = asked(
+        "edit", "Quỹ Biển Xanh (mẫu)", "--set", "relations_since=5/2019", "--clear", "website", "--by", "Lan"
+    )
+    assert (code, told["properties"]["relations_since"], told["properties"].get("website")) == (0, "2019-05", None)
+    assert asked("edit", told["id"], "--set", "colour=x")[0] == 2
+    assert asked("retract", told["id"], "website")[1]["properties"]["website"] == "bienxanh.example"
+    assert asked("comment", told["id"], "đã", "gọi", "--by", "Lan")[1]["text"] == "đã gọi"
+    made = asked("create", "ngo", "Quỹ Mới (mẫu)", "--set", "country=Nhật Bản")[1]
+    assert made["properties"]["country"] == "JP"
+    assert asked("create", "ngo", "Quỹ Mới (mẫu)")[0] == 1
+    assert asked("close", made["id"], "--on", "1/5/2026", "--reason", "giải thể")[1]["closed"] == "2026-05-01"
+    assert asked("disagreements") == (0, {"items": [], "total": 0, "entities": 0, "next": None})
