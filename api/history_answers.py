@@ -34,6 +34,8 @@ class Moment(Shape):
     home: str | None = None
     changes: list[Said]
     ties: dict[str, list[dict[str, str]]]
+    comment: str | None = None
+    reason: str | None = None
 
 
 class Past(Shape):

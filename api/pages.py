@@ -17,6 +17,7 @@ from api.deps import (
     ViewerDep,
     home,
     language,
+    officer_of,
     settings_of,
 )
 from api.forms import funders_asked
@@ -104,6 +105,7 @@ def partner(
     return page.show(
         "entity.html", properties=spoken(entities.properties(store, viewer, id, page.lang), page.lang),
         ties=entities.neighbours(store, viewer, id, limit=25), **about,
+        comments=entities.claims(store, viewer, id)["comments"], officer=officer_of(page.request),
         document=document(store, viewer, id) if about["entity"]["type"] == "Document" else None,
     )  # fmt: skip
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import cypher
 from graph.asked import NotFound
-from graph.belief import hold, recompute
-from graph.claims import Origin, Row
+from graph.belief import Apart, recompute
+from graph.claims import Origin, Row, ends_of
 from graph.edit_errors import VersionChanged
 from graph.formers import keep, unstate
 from graph.identity import identify
@@ -17,6 +17,7 @@ from graph.model import ENTITIES
 from graph.officers import OFFICER_RANK, OFFICERS, introduce, moment, origin_of
 from graph.store import Store, Viewer, Work
 from graph.subgraph import shown
+from graph.survivors import stand, survivors
 from graph.tape import GONE, SAID
 from graph.things import Entity
 from graph.version import version_of
@@ -58,7 +59,7 @@ class Desk:
         }  # fmt: skip
         row: Row = {"claim": claim, "about": about}
         if known := self.tx.run(cypher.load("write/claims_known"), ids=[id_]):
-            keep(self.tx, self.origin, SAID, unstate(self.tx, {id_: known[0]["ties"]}))
+            keep(self.tx, self.origin, SAID, self._unstated({id_: known[0]["ties"]}))
             self.tx.run(cypher.load("write/change_claims"), rows=[row])
         else:
             row["entity"], about["first_seen"] = self.id, self.origin.seen
@@ -69,9 +70,14 @@ class Desk:
     def withdraw(self, claims: Iterable[Row]) -> None:
         """Close these claims; what they said is kept."""
         ties = {claim["id"]: claim["ties"] for claim in claims}
-        keep(self.tx, self.origin, GONE, unstate(self.tx, ties))
+        keep(self.tx, self.origin, GONE, self._unstated(ties))
         rows: list[Row] = [{"claim": id_, "lists": [], "closed": self.origin.seen[:10]} for id_ in ties]
         self.tx.run(cypher.load("write/close_claims"), rows=rows)
+
+    def _unstated(self, claims: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """The ties of these claims, taken out of the graph. Their ends are held: they are the record and what it is tied to."""
+        ends = {end for ties in claims.values() for end in ends_of(ties)}
+        return unstate(self.tx, claims, survivors(self.tx, ends))
 
 
 def at_desk(
@@ -85,22 +91,22 @@ def at_desk(
 ) -> Desk:
     """Do `act` to a record which is still of `version` (None or "*": of any), with `also` held too; the record as it then is.
 
-    Raises NotFound for an id without a record of its own, VersionChanged with both versions.
+    Raises NotFound, VersionChanged with both versions.
     """  # fmt: skip
     introduce(store, viewer)
     origin = origin_of(viewer)
 
     def work(tx: Work) -> Desk:
-        hold(tx, {id, *also})
-        desk = Desk(tx, replace(origin, seen=moment()), _standing(tx, id))
+        at = stand(Apart(store), tx, [id], also)
+        desk = Desk(tx, replace(origin, seen=moment()), _standing(tx, at.get(id, id)))
         if any(s["about"]["run"] == origin.run for s in desk.sources):
             return desk  # it was kept, and only the answer got lost
         if version not in (None, "*", desk.version):
             current = {"version": desk.version, "properties": shown(desk.entity, viewer), "sources": _last(desk)}
             raise VersionChanged(desk.entity["name"], current, yours)
         act(desk)
-        recompute(tx, {id})
-        after = Desk(tx, desk.origin, _standing(tx, id))
+        recompute(tx, {desk.id})
+        after = Desk(tx, desk.origin, _standing(tx, desk.id))
         _rekey(after)
         return after
 
@@ -114,7 +120,7 @@ def is_edit(claim: Mapping[str, Any]) -> bool:
 
 def _standing(tx: Work, id_: str) -> Row:
     rows = tx.run(cypher.load("read/entity"), id=id_)
-    if not rows or rows[0]["properties"].get("merged_into"):
+    if not rows:
         raise NotFound(id_)
     return rows[0]
 

@@ -119,7 +119,7 @@ def create(
     if outcome.refused:
         raise outcome.refused[0][1]
     claim = f"{source_of(viewer)}:new/{new_id(thing)}"
-    made = Apart(store).run(cypher.load("write/claims_known"), ids=[claim])[0]["entity"]
+    made = Apart(store).run(cypher.load("write/claims_known"), ids=[claim])[0]["at"]
     if reason.strip():
         comment(store, viewer, made, reason)
     return entity(store, viewer, made)

@@ -33,7 +33,8 @@ class State:
 
 def history(store: Store, viewer: Viewer, id: str, cursor: str | None = None, limit: int = 50) -> Row:
     """What became of the claims about an entity, the latest first: a page of
-    {"at", "what", "claim", "source", "publisher", "run", "file", "sheet", "row", "mention", "home", "changes", "ties"}.
+    {"at", "what", "claim", "source", "publisher", "run", "file", "sheet", "row", "mention", "home", "changes",
+    "ties", "comment", "reason"}.
 
     `what`: "said" for the first time, "changed", "returned" after it was closed, "delisted" (another list still holds it)
     or "closed". `changes`: [{"name", "before", "after"}]; `ties`: {"added", "dropped"} as {"type", "source", "target"}.
@@ -59,6 +60,7 @@ def as_of(store: Store, viewer: Viewer, id: str, day: str) -> Row:
         if state.since[: len(day)] <= day:
             latest[state.claim["id"]] = state
     told = [state.claim for state in latest.values() if "closed" not in state.claim]
+    told = told if golden.bears(told) else []
     type_ = _rows(store, viewer, id)[0]["entity"]["type"]
     believed = shown(golden.overlay(id, type_, told), viewer) if told else {}
     properties = {k: v for k, v in believed.items() if k not in ("id", "type")}
@@ -111,7 +113,7 @@ def _item(state: State, publishers: dict[str, str], viewer: Viewer) -> Row:
         "at": state.since, "what": state.what, "claim": claim["id"], "source": claim["source"],
         "publisher": publishers.get(claim["source"], claim["source"]), "run": state.run, "file": state.file,
         **state.place, "mention": bool(claim["mention"]), "home": claim.get("home"),
-        "changes": _changes(state, viewer), "ties": _ties(state),
+        "changes": _changes(state, viewer), "ties": _ties(state), "comment": claim.get("comment"), "reason": claim.get("reason"),
     }  # fmt: skip
 
 
@@ -125,7 +127,8 @@ def _words(claim: Row | None, viewer: Viewer) -> Row:
     """What a claim says as this viewer may read it; a closed one says nothing."""
     if claim is None or "closed" in claim:
         return {}
-    return visible(claim["type"], golden.said(claim), viewer)
+    ended = {"closed": claim["ends"]} if claim.get("ends") else {}
+    return visible(claim["type"], golden.said(claim), viewer) | dict.fromkeys(claim.get("cleared") or (), "") | ended
 
 
 def _ties(state: State) -> dict[str, list[Row]]:

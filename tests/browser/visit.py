@@ -49,10 +49,12 @@ def serving(settings: Settings, store: BoltStore) -> Generator[str]:
     server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
     thread.start()
-    yield f"http://127.0.0.1:{door.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    door.close()
+    try:
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        door.close()
 
 
 def visiting(context: BrowserContext, address: str) -> Visit:

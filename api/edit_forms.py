@@ -1,0 +1,68 @@
+"""Forms of records: fields with their values as text, what of them an officer changed, and both sides of a conflict."""
+
+from typing import Any
+
+from api.said_values import understood
+from graph.fields import editable
+from graph.model import Property
+
+Row = dict[str, Any]
+SAID, WAS, TAKE = "p.", "was.", "take."
+
+
+def form_fields(known: Row, told: Row, form: dict[str, str], lang: str) -> list[Row]:
+    """Every field that may be edited: {"name", "label", "kind", "text", "was", "by", "said"}; `form`: what was typed."""
+    return [
+        {
+            "name": p.name, "label": p.vi if lang == "vi" else p.en, "kind": p.kind, "unit": p.unit,
+            "text": form.get(SAID + p.name, written(p, _value(known, p))), "was": written(p, _value(known, p)),
+            "by": told["voices"].get(p.name),
+            "said": [{"value": d["value"], "sources": d["sources"]} for d in told["disagreements"].get(p.name, ())],
+        }
+        for p in editable(known["type"])
+    ]  # fmt: skip
+
+
+def written(field: Property, value: Any) -> str:
+    """A value as an officer would type it."""
+    if value is None:
+        return ""
+    if field.kind == "texts":
+        return "; ".join(value if isinstance(value, list) else [str(value)])  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if field.kind == "date":
+        return "/".join(reversed(str(value).split("-")))
+    return str(value).lower() if field.kind == "flag" else str(value)
+
+
+def changed(type_: str, form: dict[str, str]) -> tuple[Row, list[str]]:
+    """What the form sets and clears; a field that says what it said, or for which the other side was taken, does neither."""
+    typed = {
+        p.name: form[SAID + p.name].strip()
+        for p in editable(type_)
+        if SAID + p.name in form
+        and form[SAID + p.name].strip() != form.get(WAS + p.name, "").strip()
+        and form.get(TAKE + p.name, "mine") == "mine"
+    }
+    return understood(type_, {n: v for n, v in typed.items() if v}), [n for n, v in typed.items() if not v]
+
+
+def conflict_rows(known: Row, form: dict[str, str], lang: str) -> list[Row]:
+    """Each field the officer changed, as it is now and as the officer would have it."""
+    said, clear = changed(known["type"], form)
+    return [
+        {
+            "name": p.name, "label": p.vi if lang == "vi" else p.en, "now": written(p, _value(known, p)),
+            "mine": form[SAID + p.name].strip(), "was": form.get(WAS + p.name, "").strip(),
+        }
+        for p in editable(known["type"])
+        if p.name in said or p.name in clear
+    ]  # fmt: skip
+
+
+def _value(known: Row, field: Property) -> Any:
+    if field.name in ("name", "aliases"):
+        return known[field.name]
+    if field.name in ("name_vi", "name_en"):
+        own = known["names"][field.name[-2:]]
+        return None if own == known["name"] else own
+    return known["properties"].get(field.name)
