@@ -3,7 +3,7 @@
 import platform
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.command import FAILED, command, fail
+from api.commands.looking import Check, look_deep
 from api.commands.reverting import revert
 from api.console import Output
 from api.opened import opened
@@ -69,16 +70,10 @@ def _engine(out: Output) -> "Engine":
     return Engine(settings.data_dir)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    name: str
-    ok: bool
-    detail: str
-    remedy: str = ""
-
-
-def doctor(out: Output) -> None:
-    checks = examine(out)
+def doctor(
+    out: Output, deep: Annotated[bool, typer.Option("--deep")] = False, repair: Annotated[bool, typer.Option("--repair")] = False
+) -> None:  # fmt: skip
+    checks = examine(out) + (look_deep(out, repair) if deep or repair else [])
     bad = [check for check in checks if not check.ok]
     if out.json:
         out.data({"ok": not bad, "checks": [asdict(check) for check in checks]})
