@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import docs, edit_pages, errors, finding_pages, merging_pages, pages, proposal_pages, resolve_pages, session, upload_pages
+from api import docs, edit_pages, errors, finding_pages, meeting_pages, merging_pages, pages, proposal_pages, resolve_pages, session, upload_pages
 from api.answers import Problem
 from api.deps import Resources
 from api.routers import (
@@ -23,6 +23,7 @@ from api.routers import (
     findings,
     funders,
     health,
+    meetings,
     merging,
     paths,
     proposals,
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         merging_pages.router,
         resolve_pages.router,
         edit_pages.router,
+        meeting_pages.router,
     ):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), "static")
@@ -101,6 +103,7 @@ def _api() -> APIRouter:
         entities,
         merging,
         edits,
+        meetings,
         paths,
         funders,
         findings,

@@ -30,6 +30,7 @@ _MORE = {
     "agreement_end": {"vi": "Thỏa thuận hết hạn", "en": "Agreement ends"},
     "planned": {"vi": "Đã có kế hoạch", "en": "Planned"},
     "ends": {"vi": "Kết thúc", "en": "Ends"},
+    "reminder": {"vi": "Nhắc việc", "en": "Reminder"},
 }
 
 
@@ -146,6 +147,7 @@ def _ahead(entity: Row, ties: list[Row], day: str) -> Iterable[Row]:
             yield from _anniversary(other, other.get("since"), day)
         elif other.get("type") in ("Delegation", "Event"):
             yield from _later("planned", other, "since", day)
+            yield from _later("reminder", other, "remind", day)
     if entity["type"] in ("Licence", "Agreement", "AidItem"):
         yield from _later("licence_expiry" if entity["type"] == "Licence" else "ends", entity, "until", day)
     if entity["type"] in ("Delegation", "Event"):

@@ -164,6 +164,7 @@ _ENTITY_TYPES = (
         "#8338ec", "triangle", "D"),
     EntityType("Event", "Sự kiện", "Event", (("kind", "since", "name"),), _p(
         "kind|text|Loại|Kind", "recurring|text|Định kỳ|Recurring", "participants|text|Người tham gia|Participants",
+        "results|text|Kết quả|Results", "next_step|text|Việc tiếp theo|Next step", "remind|date|Nhắc vào ngày|Reminder",
         "since|date|Ngày|Date", "until|date|Đến ngày|End"), "#f2a104", "star", "E"),
     EntityType("Need", "Nhu cầu", "Need", (("place", "sector", "name"),), _p(
         "place|text|Địa bàn|Place", "sector|text|Lĩnh vực|Sector", "amount|number|Kinh phí đề nghị|Amount|currency",

@@ -25,6 +25,8 @@ def register(app: typer.Typer) -> None:
     command(app, "create")(create)
     command(app, "close")(close)
     command(app, "disagreements")(disagreements)
+    command(app, "log-meeting")(log_meeting)
+    command(app, "reminders")(reminders)
 
 
 def edit(
@@ -114,6 +116,45 @@ def disagreements(
         for it in found["items"]
     ]  # fmt: skip
     out.table([out.t(f"head_{name}") for name in ("name", "property", "who_says_what")], rows)
+
+
+def log_meeting(
+    out: Output, theirs: Annotated[list[str], typer.Argument(metavar="WHOM")],
+    ours: Annotated[list[str] | None, typer.Option("--ours", metavar="NAME")] = None,
+    on: Annotated[str, typer.Option("--on", metavar="DATE")] = "", call: Annotated[bool, typer.Option("--call")] = False,
+    results: Annotated[str, typer.Option("--results", metavar="WORDS")] = "",
+    next_step: Annotated[str, typer.Option("--next", metavar="WORDS")] = "",
+    remind: Annotated[str, typer.Option("--remind", metavar="DATE")] = "",
+    new_people: Annotated[bool, typer.Option("--new-people")] = False, by: By = None,
+) -> None:  # fmt: skip
+    from api.units import iso_day
+    from graph import meetings
+
+    met = meetings.Met(
+        theirs, ours or [], iso_day(on) or "", "call" if call else "meeting", results, next_step, iso_day(remind) or ""
+    )
+    with opened(out) as (store, viewer):
+        told = meetings.log(store, named(viewer, by), met, new_people)
+    _told(out, "meeting_logged", told)
+
+
+def reminders(out: Output, on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None) -> None:
+    from api.units import iso_day
+    from graph import meetings
+    from graph.texts import date_text
+
+    with opened(out) as (store, viewer):
+        found = meetings.reminders(store, viewer, iso_day(on))
+    if out.json:
+        out.data({"items": found, "total": len(found), "next": None})
+    elif found:
+        rows = [
+            [date_text(it["remind"], out.lang), it["next_step"] or it["event"]["name"], ", ".join(w["name"] for w in it["whom"]), it["event"]["id"]]
+            for it in found
+        ]  # fmt: skip
+        out.table([out.t(f"head_{name}") for name in ("remind", "next_step", "with", "id")], rows)
+    else:
+        out.note(out.t("no_reminders"))
 
 
 def named(viewer: "Viewer", by: str | None) -> "Viewer":

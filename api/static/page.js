@@ -12,6 +12,21 @@
     if (event.target.matches("[data-submit]")) event.target.form.submit();
   });
 
+  // A field that names partners, several after semicolons, offers those that bear what is being typed.
+  let asked = 0;
+  document.addEventListener("input", async (event) => {
+    const field = event.target;
+    if (!field.matches("[data-find]")) return;
+    const before = field.value.slice(0, field.value.lastIndexOf(";") + 1);
+    const words = field.value.slice(before.length).trim();
+    const turn = ++asked;
+    if (words.length < 2) return;
+    const answer = await fetch(`/api/v1/search?limit=8&q=${encodeURIComponent(words)}`);
+    if (!answer.ok || turn !== asked) return;
+    const found = (await answer.json()).items;
+    document.getElementById(field.dataset.find).replaceChildren(...found.map((it) => new Option(it.name, (before ? `${before} ` : "") + it.name)));
+  });
+
   document.querySelector(".main [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 
   // What a cell says, without the letter inside a mark.

@@ -18,10 +18,10 @@ from rich.table import Table
 from graph.settings import Settings
 from graph.store import BoltStore, open_store
 from tests import neo4j_server
-from tests.bench import formats, kernels, loading, painting, resolving, serving
+from tests.bench import editing, formats, kernels, loading, painting, resolving, serving
 from tests.bench.loading import Figure
 
-PARTS = ("ingest", "formats", "route", "start", "paint", "kernels", "resolution")
+PARTS = ("ingest", "formats", "route", "edit", "start", "paint", "kernels", "resolution")
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def engines(wanted: list[str]) -> Iterator[list[tuple[str, Settings, BoltStore]]
 
 
 def figures(parts: list[str], wanted: list[str], items: int, sizes: list[int]) -> Iterator[Figure]:
-    if {"ingest", "formats", "route"} & set(parts):
+    if {"ingest", "formats", "route", "edit"} & set(parts):
         with engines(wanted) as found:
             for name, settings, store in found:
                 if name not in wanted:
@@ -52,6 +52,8 @@ def figures(parts: list[str], wanted: list[str], items: int, sizes: list[int]) -
                     yield from formats.figures(store, settings, name, items, sizes)
                 if "route" in parts:
                     yield serving.route(store, settings, name)
+                if "edit" in parts:
+                    yield from editing.figures(store, settings, name)
     if "start" in parts:
         yield serving.cold_start()
     if "paint" in parts:

@@ -39,7 +39,7 @@ def route(store: Store, settings: Settings, engine: str) -> Figure:
         "RETURN properties(e) AS entity, c.id AS claim, a.row AS row, a.file AS file"
     )
     with TestClient(app, base_url="http://127.0.0.1") as client:
-        ours, nothing, raw = _p50s(
+        ours, nothing, raw = p50s(
             lambda: client.get(f"/api/v1/entities/{id_}").raise_for_status(),
             lambda: client.get("/api/v1/no-op").raise_for_status(),
             lambda: read(store, text, id=id_),
@@ -71,7 +71,7 @@ def cold_start() -> Figure:
             cold / bare, f"{cold:.1f} s against {bare:.2f} s")  # fmt: skip
 
 
-def _p50s(*calls: Callable[[], object]) -> list[float]:
+def p50s(*calls: Callable[[], object]) -> list[float]:
     """Median seconds of each call; they take turns, so that whatever else the machine does meets all of them."""
     times: list[list[float]] = [[] for _ in calls]
     for _ in range(CALLS):

@@ -14,7 +14,7 @@ from graph.settings import Settings
 from graph.store import BoltStore
 from ingest.run import Options, ingest_paths
 from tests.sampled import BASE
-from tests.support import nodes, read
+from tests.support import nodes, read, ties
 
 ROWS = "Tên tổ chức,Quốc gia,Trang web\nQuỹ Biển Xanh (mẫu),Nhật Bản,bienxanh.example\n"
 
@@ -128,3 +128,41 @@ def test_an_officer_edits_by_command(
     assert asked("create", "ngo", "Quỹ Mới (mẫu)")[0] == 1
     assert asked("close", made["id"], "--on", "1/5/2026", "--reason", "giải thể")[1]["closed"] == "2026-05-01"
     assert asked("disagreements") == (0, {"items": [], "total": 0, "entities": 0, "next": None})
+
+
+def test_a_meeting_is_logged_shows_as_last_contact_and_reminds(desk: TestClient, embedded: BoltStore) -> None:
+    ((ngo,),) = nodes(embedded, "NGO")
+    asked = {
+        "theirs": [ngo, "Sato Yuki (mẫu)"], "ours": ["Trần Lan (mẫu)"], "on": "1/3/2026", "results": "Đồng ý tài trợ",
+        "next_step": "Gửi hồ sơ", "remind": "15/3/2026", "token": "t1",
+    }  # fmt: skip
+    unknown = desk.post("/api/v1/meetings", json=asked)
+    assert unknown.status_code == 422
+    assert "Sato Yuki (mẫu), Trần Lan (mẫu)" in unknown.json()["detail"]
+    assert nodes(embedded, "Person") == set()
+    made = [desk.post("/api/v1/meetings", json=asked | {"new_people": True}).json() for _ in range(2)]
+    assert made[0]["id"] == made[1]["id"]
+    assert len(nodes(embedded, "Event")) == 1
+    assert {k: made[0]["properties"][k] for k in ("since", "kind", "remind")} == {
+        "since": "2026-03-01",
+        "kind": "meeting",
+        "remind": "2026-03-15",
+    }
+    assert {row[2] for row in ties(embedded, "KNOWS", "last_contact")} == {"2026-03-01"}
+    (due,) = desk.get("/api/v1/reminders?on=2026-03-20").json()["items"]
+    assert (due["next_step"], {w["name"] for w in due["whom"]}) == (
+        "Gửi hồ sơ",
+        {"Quỹ Biển Xanh (mẫu)", "Sato Yuki (mẫu)"},
+    )
+    assert desk.get("/api/v1/reminders?on=2026-03-14").json()["items"] == []
+    facts = desk.get(f"/entities/{ngo}?lang=en").text
+    assert "1 Mar 2026" in facts
+    assert "Trần Lan (mẫu)" in facts
+    form = {"theirs": "Ai Đó (mẫu)", "on": "2/3/2026", "token": "t2", "kind": "call"}
+    page = desk.post("/meetings/new?lang=vi", data=form)
+    assert page.status_code == 422
+    assert "Ai Đó (mẫu)" in page.text
+    assert desk.post("/meetings/new", data=form | {"new_people": "on"}, follow_redirects=False).status_code == 303
+    assert "Gửi hồ sơ" in desk.get("/meetings").text
+    desk.post(f"/meetings/{made[0]['id']}/done", follow_redirects=False)
+    assert desk.get("/api/v1/reminders?on=2026-03-20").json()["items"] == []
