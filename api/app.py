@@ -12,7 +12,20 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import docs, edit_pages, errors, finding_pages, meeting_pages, merging_pages, pages, proposal_pages, resolve_pages, session, upload_pages
+from api import (
+    docs,
+    edit_pages,
+    errors,
+    finding_pages,
+    meeting_pages,
+    merging_pages,
+    pages,
+    proposal_pages,
+    resolve_pages,
+    session,
+    tie_pages,
+    upload_pages,
+)
 from api.answers import Problem
 from api.deps import Resources
 from api.routers import (
@@ -80,6 +93,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         resolve_pages.router,
         edit_pages.router,
         meeting_pages.router,
+        tie_pages.router,
     ):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), "static")

@@ -101,6 +101,18 @@ def test_entities_ties_and_comments_are_made_over_http(desk: TestClient, embedde
     noted = desk.post(f"/api/v1/entities/{ngo}/comments", json={"text": "Nghỉ việc?", "tie": told.json()["id"]})
     assert (noted.status_code, noted.json()["by"]) == (201, "Trần Lan")
     assert desk.get(f"/api/v1/entities/{ngo}/comments").json()["items"] == [noted.json()]
+    page = f"/ties/{told.json()['id']}"
+    assert "Nghỉ việc?" in desk.get(f"{page}/edit").text
+    form = {"version": tag.strip('"'), "was.title": "", "p.title": "Giám đốc"}
+    assert desk.post(f"{page}/edit", data=form).status_code == 412
+    now = desk.get(at).headers["etag"].strip('"')
+    assert desk.post(f"{page}/edit", data=form | {"version": now}, follow_redirects=False).status_code == 303
+    assert desk.get(at).json()["properties"] == {"title": "Giám đốc", "since": "2021-03", "until": "2025"}
+    assert desk.get(f"/ties/new?of={ngo}").status_code == 200
+    wrong = {"of": ngo, "type": "in:HAS_POST", "other": "Không Ai (mẫu)"}
+    assert desk.post("/ties/new", data=wrong).status_code == 422
+    assert desk.delete(f"{at}/edits", headers={"if-match": "*"}).json() is None
+    assert desk.post("/ties/new", data=wrong | {"other": "Sato Yuki (mẫu)"}, follow_redirects=False).status_code == 303
     assert desk.delete(f"{at}/edits", headers={"if-match": "*"}).json() is None
     assert read(embedded, "MATCH (:Person)-[t:HAS_POST]->() RETURN count(t) AS n") == [{"n": 0}]
 
