@@ -77,7 +77,7 @@ def log(store: Store, viewer: Viewer, met: Met, new_people: bool = False) -> Row
         "Event", f"{vi} {who}"[:300], {**kept, "kind": met.kind, "name_en": f"{en} {who}"[:300]}, id=f"event-{mark}"
     )
     known = [
-        Tie("KNOWS", a, b, {"last_contact": kept["since"]})
+        Tie("KNOWS", a, b, {"last_contact": kept["since"], "as_of": kept["since"]})
         for a in ours for b in theirs if a.type == b.type == "Person" and a.id != b.id
     ]  # fmt: skip
     ties = (*(Tie("JOINED", one, event) for one in ours), *(Tie("MET", event, one) for one in theirs), *known)
