@@ -1,0 +1,1 @@
+"""The question box: words -> a typed plan -> an answer."""
