@@ -1,0 +1,175 @@
+"""Names of things in the graph within a question: whoever may be meant is found by the engine, here it is decided who is.
+
+A name counts as typed whole, without its kind ("thành phố"), with one slip in a longer word, or by a part that tells it
+apart: its beginning, or most of it. Accents that are typed decide. What several bear is a choice for the asker.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.names import fold, key, veto
+from graph.questions.plan import Named
+from graph.questions.tokens import Token
+from graph.search import one_slip
+
+_LONG = 5
+_TELLING = 8
+_MOST_OPTIONS = 12
+_IN_PARTS = frozenset({
+    "NGO", "Business", "PublicBody", "MultilateralBody", "FriendshipUnion", "FriendshipAssociation", "Person", "Locality",
+    "DiplomaticMission", "DiasporaGroup", "Investment",
+})  # fmt: skip
+_SILENT = (("thanh", "pho"), ("tinh",), ("tp",), ("tx",), ("thi", "xa"), ("city",), ("the",), ("mau",), ("sample",))
+_SHORT = (
+    (("uy", "ban", "nhan", "dan"), "ubnd"), (("dai", "su", "quan"), "dsq"), (("tong", "lanh", "su", "quan"), "tlsq"),
+    (("so", "ngoai", "vu"), "snv"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A thing with all names it bears; `hint` tells it from others of its name."""
+
+    thing: Named
+    names: tuple[str, ...]
+    hint: str = ""
+
+
+class Names(Protocol):
+    """The names in a graph."""
+
+    def find(self, runs: Sequence[Sequence[str]], slips: bool = False) -> Iterable[Bearer]:
+        """Who may bear a name made of words of one of these runs of folded words; with `slips` misspelled ones too."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """Words [first, last) that name one of `options`; `slips` 0 whole, 1 with a slip, 2 a part of the name."""
+
+    first: int
+    last: int
+    options: tuple[Named, ...]
+    slips: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word of a name as it is compared, and where it stands in the text."""
+
+    word: str
+    first: int
+    last: int
+
+
+def name_hits(typed: Sequence[Token], bearers: Iterable[Bearer], rare: frozenset[int], here: str) -> list[NameHit]:
+    """The names in a text; a part of a name needs one of the `rare` words. `here` is our province, folded: of several who
+    share a part of their name ("Sở Y tế"), the one of our province is meant."""
+    pieces = list(_pieces([token.fold for token in typed]))
+    found: dict[tuple[int, int], dict[int, dict[str, tuple[Bearer, bool]]]] = {}
+    for bearer in bearers:
+        for first, last, slips in _stands(typed, pieces, bearer, rare):
+            spelled = slips == 0 and key(" ".join(t.raw for t in typed[first:last])) in map(key, bearer.names)
+            found.setdefault((first, last), {}).setdefault(slips, {})[bearer.thing.id] = (bearer, spelled)
+    hits = [_decided(span, by, here) for span, by in found.items()]
+    return [hit for hit in hits if len(hit.options) <= _MOST_OPTIONS]
+
+
+def _decided(span: tuple[int, int], by: dict[int, dict[str, tuple[Bearer, bool]]], here: str) -> NameHit:
+    slips = min(by)
+    bearers = list(by[slips].values())
+    spelled = [bearer for bearer, as_spelled in bearers if as_spelled]
+    meant = spelled or [bearer for bearer, _ in bearers]
+    if len(meant) > 1:
+        ours = [b for b in meant if any(here in fold(name) for name in b.names)] if here and slips == 2 else []
+        meant = ours if len(ours) == 1 else meant
+    return NameHit(*span, tuple(b.thing for b in sorted(meant, key=lambda b: (b.thing.vi, b.thing.id))), slips)
+
+
+def _stands(
+    typed: Sequence[Token], pieces: Sequence[_Piece], bearer: Bearer, rare: frozenset[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Where one of its names stands, whole or in part."""
+    for name in bearer.names:
+        words = [piece.word for piece in _pieces(fold(name).split())]
+        if not words:
+            continue
+        for start in range(len(pieces)):
+            for skip in range(len(words)):
+                size, slips = _alike(pieces[start:], words[skip:])
+                if not size or (skip and start and _same(pieces[start - 1].word, words[skip - 1])):
+                    continue
+                first, last = pieces[start].first, pieces[start + size - 1].last
+                said = " ".join(token.raw for token in typed[first:last])
+                if veto(" ".join(said.split()), _like(name, said)):
+                    continue
+                if size == len(words):
+                    yield first, last, slips
+                elif _tells(bearer, pieces[start : start + size], len(words), skip, rare):
+                    yield first, last, 2 + slips
+
+
+def _tells(bearer: Bearer, said: Sequence[_Piece], whole: int, skip: int, rare: frozenset[int]) -> bool:
+    """Whether a part of a name is enough to mean it."""
+    letters = sum(len(piece.word) for piece in said)
+    odd = any(not rare.isdisjoint(range(piece.first, piece.last)) for piece in said)
+    if bearer.thing.type not in _IN_PARTS:
+        return odd and len(said) >= 3 and len(said) * 5 >= whole * 3
+    if not odd or letters < 4:
+        return False
+    if skip == 0:
+        return len(said) > 1 or len(said[0].word) >= _LONG
+    return (len(said) > 1 and len(said) * 2 >= whole) or (len(said) == 1 and letters >= _TELLING)
+
+
+def _alike(pieces: Sequence[_Piece], words: Sequence[str]) -> tuple[int, int]:
+    """How many words agree from the start, at most one of them with a slip; and whether there was one."""
+    slips = size = 0
+    for piece, word in zip(pieces, words, strict=False):
+        if piece.word != word:
+            if slips or not _same(piece.word, word):
+                break
+            slips = 1
+        size += 1
+    return size, slips
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or (len(b) >= _LONG and not a.isdigit() and one_slip(a, b))
+
+
+def _like(name: str, said: str) -> str:
+    """The words of a name that are said, with its own accents."""
+    wanted = set(fold(said).split())
+    return " ".join(word for word in key(name).split() if fold(word) in wanted)
+
+
+def _pieces(words: Sequence[str]) -> Iterator[_Piece]:
+    """The words of a name: short forms as one, those that only tell the kind left out."""
+    at = 0
+    while at < len(words):
+        for long, short in _SHORT:
+            if tuple(words[at : at + len(long)]) == long:
+                yield _Piece(short, at, at + len(long))
+                at += len(long)
+                break
+        else:
+            silent = next((s for s in _SILENT if tuple(words[at : at + len(s)]) == s), None)
+            if silent is None:
+                yield _Piece(words[at], at, at + 1)
+            at += len(silent or (0,))
+
+
+class Memory:
+    """The names of a few things, held here: for tests and lists that are small."""
+
+    def __init__(self, bearers: Iterable[Bearer]) -> None:
+        self._bearers = list(bearers)
+
+    def find(self, runs: Sequence[Sequence[str]], slips: bool = False) -> Iterable[Bearer]:
+        wanted = {word for run in runs for word in run}
+        for bearer in self._bearers:
+            spoken = {word for name in bearer.names for word in fold(name).split()}
+            if wanted & spoken or (slips and any(_same(a, b) for a in wanted for b in spoken)):
+                yield bearer

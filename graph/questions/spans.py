@@ -1,0 +1,190 @@
+"""A text cut into what its words are: phrases of the lexicon, times, amounts, names; the best cover of all words."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.questions.amounts import Sum, amounts
+from graph.questions.dates import times
+from graph.questions.lexicon import Hit, Lexicon, Tag
+from graph.questions.naming import Bearer, NameHit, Names, name_hits
+from graph.questions.tokens import Token
+
+_PARTS = ("time", "number", "amount")
+_NAMED_SO = frozenset({"embassy", "consulate", "associations", "unions", "PublicBody"})
+_MOST_RUNS = 12
+_LONGEST_RUN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The words [first, last) as typed with what they may be, the likeliest first; no tags: nobody knows them."""
+
+    first: int
+    last: int
+    tags: tuple[Tag, ...]
+    words: str
+
+    def has(self, *kinds: str) -> bool:
+        return any(tag.kind in kinds for tag in self.tags)
+
+    def value(self, kind: str) -> object:
+        return next((tag.value for tag in self.tags if tag.kind == kind), None)
+
+    @property
+    def silent(self) -> bool:
+        """A little word that may be passed over."""
+        return any(tag.kind in ("little", "rel") or (tag.kind == "lead" and tag.value != "office") for tag in self.tags)
+
+    def picked(self, chosen: Collection[str]) -> "Span":
+        """With the named thing alone that was chosen among several."""
+        tags = [Tag("name", _one(tag.value, chosen)) if tag.kind == "name" else tag for tag in self.tags]
+        return replace(self, tags=tuple(tags))
+
+
+def _one(options: object, chosen: Collection[str]) -> object:
+    picked = tuple(o for o in options if o.id in chosen) if isinstance(options, tuple) else ()
+    return picked if len(picked) == 1 else options
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    first: int
+    last: int
+    tags: tuple[Tag, ...]
+    weight: float
+
+
+def cut(typed: Sequence[Token], lexicon: Lexicon, names: Names, today: date, here: str) -> list[Span]:
+    """The spans of a text, every word in one of them."""
+    spans = _cover(typed, lexicon, (), today, here)
+    runs, rare = _runs(typed, spans)
+    if not runs:
+        return spans
+    bearers = {b.thing.id: b for b in names.find(runs)}
+    spans = _cover(typed, lexicon, bearers.values(), today, here, rare)
+    if unknown := [span for span in spans if not span.tags]:
+        mended = _mended(typed, unknown, lexicon)
+        spans = _cover(mended, lexicon, bearers.values(), today, here, rare)
+    if unknown := [span for span in spans if not span.tags and len(span.words) > 1]:
+        more = names.find([[token.fold for token in typed[s.first : s.last]] for s in unknown], slips=True)
+        bearers |= {b.thing.id: b for b in more}
+        spans = _cover(_mended(typed, unknown, lexicon), lexicon, bearers.values(), today, here, rare)
+    return [replace(s, words=" ".join(t.raw for t in typed[s.first : s.last])) for s in spans]
+
+
+def _mended(typed: Sequence[Token], unknown: Iterable[Span], lexicon: Lexicon) -> list[Token]:
+    """The text with a slip in a long word of ours put right."""
+    out = list(typed)
+    for at in (n for span in unknown for n in range(span.first, span.last)):
+        if word := lexicon.mended(typed[at].fold):
+            out[at] = replace(typed[at], key=word, fold=word)
+    return out
+
+
+def _runs(typed: Sequence[Token], spans: Sequence[Span]) -> tuple[list[list[str]], frozenset[int]]:
+    """The runs of words in which a name may stand, and the words in them that only a name explains."""
+    runs: list[list[str]] = []
+    rare: set[int] = set()
+    odd = [not s.tags or (s.tags[0].kind == "lead" and s.tags[0].value == "office") for s in spans]
+    n = 0
+    while n < len(spans):
+        if not odd[n]:
+            n += 1
+            continue
+        first = n - 1 if n and _may_be_name(spans[n - 1]) else n
+        while n < len(spans) and (odd[n] or _may_be_name(spans[n])):
+            rare.update(range(spans[n].first, spans[n].last) if odd[n] else ())
+            n += 1
+        tokens = typed[spans[first].first : spans[n - 1].last]
+        runs += [[t.fold for t in tokens[k : k + _LONGEST_RUN]] for k in range(0, len(tokens), _LONGEST_RUN)]
+    return runs[:_MOST_RUNS] or _offices(typed, spans), frozenset(rare)
+
+
+def _offices(typed: Sequence[Token], spans: Sequence[Span]) -> list[list[str]]:
+    """Words that are known each for itself and may be one name: "Đại sứ quán Nhật Bản"."""
+    return [
+        [t.fold for t in typed[spans[n].first : spans[min(n + 3, len(spans) - 1)].last]]
+        for n, span in enumerate(spans)
+        if str(span.value("of") or "").split(" ")[-1] in _NAMED_SO
+        and any(one.has("place", "country") for one in spans[max(0, n - 1) : n + 3])
+    ][:2]
+
+
+def _may_be_name(span: Span) -> bool:
+    return span.has("sector", "place", "country", "of", "lead", "title", "thing") and not span.silent
+
+
+def _cover(
+    typed: Sequence[Token],
+    lexicon: Lexicon,
+    bearers: Iterable[Bearer],
+    today: date,
+    here: str,
+    rare: frozenset[int] = frozenset(),
+) -> list[Span]:
+    """The heaviest way to part the words into candidates; a word that nobody knows weighs against it."""
+    candidates: dict[int, list[_Candidate]] = {}
+    for one in _candidates(typed, lexicon, bearers, today, here, rare):
+        candidates.setdefault(one.first, []).append(one)
+    best: list[tuple[float, _Candidate | None]] = [(0.0, None)] * (len(typed) + 1)
+    for at in range(len(typed) - 1, -1, -1):
+        unknown = _Candidate(at, at + 1, (), -12.0)
+        best[at] = max(
+            ((one.weight + best[one.last][0], one) for one in (*candidates.get(at, ()), unknown)),
+            key=lambda each: each[0],
+        )
+    return list(_followed(typed, best))
+
+
+def _followed(typed: Sequence[Token], best: Sequence[tuple[float, _Candidate | None]]) -> Iterator[Span]:
+    at = 0
+    while at < len(typed):
+        one = best[at][1]
+        if one is None:
+            return
+        yield Span(one.first, one.last, one.tags, " ".join(t.raw for t in typed[one.first : one.last]))
+        at = one.last
+
+
+def _candidates(
+    typed: Sequence[Token], lexicon: Lexicon, bearers: Iterable[Bearer], today: date, here: str, rare: frozenset[int]
+) -> Iterator[_Candidate]:
+    hits = list(lexicon.hits(typed))
+    for hit in hits:
+        tags = tuple(tag for tag in hit.tags if tag.kind not in _PARTS)
+        if tags:
+            yield _Candidate(
+                hit.first, hit.last, tags, _weight(hit.first, hit.last) - 3 * hit.slips - 2 * (tags[0].kind == "little")
+            )
+    for found in times(typed, _said(hits, "time"), today):
+        yield _Candidate(found.first, found.last, (Tag("when", found.when),), _weight(found.first, found.last) + 2)
+    for sum_ in amounts(typed, _said(hits, "amount")):
+        yield _Candidate(sum_.first, sum_.last, (Tag("sum", sum_),), _weight(sum_.first, sum_.last) + _sum_bonus(sum_))
+    for name in name_hits(typed, bearers, rare, here):
+        yield _Candidate(
+            name.first, name.last, (Tag("name", name.options),), _weight(name.first, name.last) + _name_bonus(name)
+        )
+
+
+def _sum_bonus(found: Sum) -> float:
+    return 1.0 if found.scaled else -1.0
+
+
+def _name_bonus(name: NameHit) -> float:
+    return (3.0, 1.0, -4.0, -6.0)[name.slips] - 3 * (name.last - name.first - 1) * (name.slips >= 2)
+
+
+def _weight(first: int, last: int) -> float:
+    return 10.0 * (last - first) + 3.0 * (last - first - 1)
+
+
+def _said(hits: Iterable[Hit], kind: str) -> dict[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    for hit in hits:
+        for tag in hit.tags:
+            if tag.kind == kind:
+                found.setdefault(hit.first, []).append((hit.last, str(tag.value)))
+            elif tag.kind == "number":
+                found.setdefault(hit.first, []).append((hit.last, f"#{tag.value}"))
+    return found

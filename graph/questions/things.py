@@ -1,0 +1,219 @@
+"""Named things of a question - places, countries, sectors, partners - to the conditions they are."""
+
+from collections.abc import Iterator
+
+from graph.model import ENTITIES
+from graph.questions.asks import to_about
+from graph.questions.families import FAMILIES, Family
+from graph.questions.plan import Choice, Home, Named, Party, Place
+from graph.questions.sheet import Sheet
+
+_BILATERAL = ("associations", "people", "events", "countries", "agreements")
+_ROLE_PARTS = {"funder", "implementer", "recipient", "manager", "approver"}
+
+
+def read_things(sheet: Sheet) -> Iterator[Choice]:
+    """Put each named thing into the plan; yields the names that several things bear."""
+    family = FAMILIES[sheet.said["of"]]
+    if to_about(sheet):
+        yield from _abouts(sheet)
+    for n in range(len(sheet.spans)):
+        if n in sheet.used:
+            continue
+        span = sheet.spans[n]
+        if span.has("name"):
+            options = sheet.options(n)
+            if len(options) > 1:
+                sheet.use(n)
+                yield Choice(words=span.words, options=options)
+            else:
+                _named(sheet, family, n, options[0])
+        elif span.has("ours"):
+            _ours(sheet, family, n)
+        elif span.has("place", "former place"):
+            _place(sheet, family, n)
+        elif span.has("sector") and "sectors" in family.takes:
+            sheet.add("sectors", span.value("sector"))
+            sheet.use(n)
+        elif span.has("country", "region", "tagged"):
+            _home(sheet, family, n)
+    _finish_home(sheet)
+
+
+def _abouts(sheet: Sheet) -> Iterator[Choice]:
+    """The named things whose date is asked."""
+    for n in sheet.free("name", "country"):
+        options = sheet.options(n) or (sheet.value(n, "country"),)
+        sheet.use(n)
+        if len(options) > 1:
+            yield Choice(words=sheet.spans[n].words, options=options)
+        else:
+            sheet.add("about", options[0])
+
+
+def _ours(sheet: Sheet, family: Family, n: int) -> None:
+    """Our province; "we" and "us" alone only say who asks."""
+    if sheet.value(n, "ours") == "us" or _where(sheet, family, n, sheet.ours.model_copy(update={"ours": True})):
+        sheet.use(n)
+
+
+def _place(sheet: Sheet, family: Family, n: int) -> None:
+    found = sheet.value(n, "place") or sheet.value(n, "former place")
+    place = found if isinstance(found, Place) else Place(**found.model_dump())
+    if (
+        sheet.said["of"] == "delegations"
+        and place.type == "Province"
+        and sheet.rel(n) == "to"
+        and place.id != sheet.ours.id
+    ):
+        sheet.add("parties", Party(part="to", thing=_plain(place)))
+        sheet.use(n)
+    elif _where(sheet, family, n, place):
+        sheet.use(n)
+
+
+def _where(sheet: Sheet, family: Family, n: int, place: Place) -> bool:
+    before = sheet.before(n)
+    beyond = [
+        m
+        for m in sheet.free("outside")
+        if m < n
+        and all(k in sheet.used or sheet.spans[k].silent or sheet.spans[k].has("having") for k in range(m + 1, n))
+    ]
+    if beyond and "outside" in family.takes:
+        sheet.add("outside", place)
+        sheet.use(beyond[-1])
+        return True
+    if before is not None and sheet.spans[before].has("neg") and before not in sheet.used:
+        return False
+    if "place" not in family.takes:
+        if "party" in family.takes:
+            sheet.add("parties", Party(part=family.part, thing=_plain(place)))
+            return True
+        return False
+    sheet.add("places", place)
+    return True
+
+
+def _home(sheet: Sheet, family: Family, n: int) -> None:
+    """A country, part of the world or group of countries: where someone comes from, or where something goes."""
+    of, rel = sheet.said["of"], sheet.rel(n)
+    country = sheet.value(n, "country")
+    if country is not None and country.id == "country-vn":
+        if of in _BILATERAL and len(sheet.free("country")) + len(sheet.said.get("_home", ())) > 1:
+            sheet.use(n)  # "hội hữu nghị Việt Nam - Lào"
+            return
+        if "place" in family.takes and rel in ("in", "to", "of", None):
+            sheet.add("places", Place(**country.model_dump()))
+            sheet.use(n)
+        return
+    if of == "aid" and country is not None and rel in ("in", "to") and "place" in family.takes:
+        sheet.add("places", Place(**country.model_dump()))
+        sheet.said.setdefault("direction", "outbound")
+        sheet.use(n)
+        return
+    if of == "delegations" and rel in ("from", "to"):
+        sheet.said.setdefault("direction", "inbound" if rel == "from" else "outbound")
+    if of == "people" and rel == "of" and country is not None:
+        pass
+    if "home" not in family.takes:
+        if country is not None and "party" in family.takes:
+            sheet.add("parties", Party(part=family.part, thing=country))
+            sheet.use(n)
+        return
+    home = sheet.said.setdefault("_home", {"countries": [], "regions": [], "tags": [], "outside": False})
+    for kind, slot in (("country", "countries"), ("region", "regions"), ("tagged", "tags")):
+        value = sheet.value(n, kind)
+        if value is not None:
+            if value not in home[slot]:
+                home[slot].append(value)
+            break
+    outside = [m for m in sheet.free("outside") if m == n - 1 or m == n - 2]
+    if outside:
+        home["outside"] = True
+        sheet.use(*outside)
+    sheet.use(n)
+
+
+def _finish_home(sheet: Sheet) -> None:
+    if (home := sheet.said.pop("_home", None)) is not None:
+        sheet.said["home"] = Home(**home)
+
+
+def _named(sheet: Sheet, family: Family, n: int, thing: Named) -> None:
+    """A partner, person, item or foreign place by name."""
+    of = sheet.said["of"]
+    if (
+        thing.type == "Locality"
+        and sheet.rel(n) == "in"
+        and "place" in family.takes
+        and of not in ("twins", "agreements")
+    ):
+        if _where(sheet, family, n, Place(**thing.model_dump())):
+            sheet.use(n)
+        return
+    if "party" not in family.takes:
+        return
+    part = _part(sheet, family, n, thing)
+    if part is not None:
+        absent = _denied(sheet, n)
+        sheet.add("parties", Party(part=part, thing=thing, absent=absent))  # pyright: ignore[reportArgumentType]
+        sheet.use(n)
+
+
+def _denied(sheet: Sheet, n: int) -> bool:
+    before = sheet.before(n)
+    if before is not None and before not in sheet.used and sheet.spans[before].has("outside"):
+        sheet.use(before)
+        return True
+    return False
+
+
+def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
+    """What the named thing is to what is asked for."""
+    of, rel = sheet.said["of"], sheet.rel(n)
+    organisation = thing.type in ENTITIES and "Organization" in ENTITIES[thing.type].supers
+    roles = [m for m in (sheet.before(n), n - 1, n + 1, sheet.after(n)) if m is not None and m in sheet.roles]
+    if roles and of == "aid":
+        return sheet.roles[roles[0]]
+    verb = sheet.verb(n)
+    if of == "delegations":
+        if verb and verb[1] == "part" and verb[2] in ("leader", "member", "host", "met"):
+            sheet.use(verb[0])
+            return verb[2]
+        if rel in ("from", "of") or (verb and verb[2] == "from"):
+            return "from"
+        return "to" if rel == "to" else "met" if rel == "with" else "any"
+    if of == "people":
+        return "acquaintance" if thing.type == "Person" else "post"
+    if of == "aid" and organisation:
+        if verb and verb[1] == "role" and verb[2] in _ROLE_PARTS:
+            given_to = rel == "to" and verb[2] == "funder" and verb[0] < n and sheet.lang in ("vi", "en")
+            sheet.use(verb[0])
+            return "recipient" if given_to else verb[2]
+        money = sheet.said.get("ask") == "sum" or bool(sheet.free("measure"))
+        return {"from": "funder", "to": "recipient", "by": "funder"}.get(rel or "", "funder" if money else "any")
+    if of == "organisations":
+        verb_before = verb is not None and verb[0] < n
+        if organisation and verb is not None and verb[2] == "funder":
+            if verb_before:
+                return "recipient"
+            sheet.use(verb[0])
+            sheet.said["role"] = "recipient"
+            return "funder"
+        return "any"
+    if of == "associations" and thing.type == "FriendshipUnion":
+        return "parent"
+    if of == "investments":
+        return "investor" if organisation else "any"
+    if of == "needs":
+        return (
+            "proposer" if organisation and (rel in ("by", "of", "from") or (verb and verb[2] == "proposer")) else "any"
+        )
+    if of == "events":
+        return "host" if verb and verb[2] == "host" else "any"
+    return family.part
+
+
+def _plain(place: Place) -> Named:
+    return Named(id=place.id, type=place.type, vi=place.vi, en=place.en)

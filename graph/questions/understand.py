@@ -1,0 +1,123 @@
+"""From words to a plan: cut, find what is asked, read every condition, and refuse whatever is left over."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from graph.names import fold
+from graph.questions.asks import read_asks
+from graph.questions.conditions import built, read_conditions
+from graph.questions.follow import continued
+from graph.questions.heads import read_head
+from graph.questions.naming import Names
+from graph.questions.plan import Choice, Place, Plan, Reading
+from graph.questions.sheet import Sheet
+from graph.questions.spans import Span, cut
+from graph.questions.special import read_special
+from graph.questions.things import read_things
+from graph.questions.timing import read_times
+from graph.questions.tokens import MOST_CHARACTERS, tokens
+from graph.questions.vocabulary import Vocabulary, vocabulary
+
+_MOST_WORDS = 120
+_MUST_NOT = frozenset(
+    {"xoa", "delete", "drop", "wipe", "erase", "truncate", "detach", "remove", "insert", "gop", "xoa bo", "xoa het"}
+)
+_NO_CONTENT = frozenset(
+    {"ask", "who", "rel", "little", "having", "neg", "follow", "lead", "when", "sum", "number", "order", "measure"}
+)
+
+
+def understand(
+    text: str,
+    lang: str,
+    *,
+    names: Names,
+    today: date,
+    province: Place,
+    words: Vocabulary | None = None,
+    context: Plan | None = None,
+    chosen: Collection[str] = (),
+) -> Reading:
+    """What a text asks for, or why nothing may be answered.
+
+    `today` is the asking day; `province` is "our province"; `context` the plan of the answer before; `chosen` the ids the
+    asker picked where a name was ambiguous.
+    """
+    if len(text) > MOST_CHARACTERS:
+        return Reading(refusal="too_long")
+    typed = tokens(text)
+    if not typed:
+        return Reading(refusal="empty" if not text.strip() else "nonsense")
+    if len(typed) > _MOST_WORDS:
+        return Reading(refusal="unclear")
+    spans = cut(typed, (words or vocabulary(lang)).lexicon, names, today, fold(province.vi))
+    if refusal := _refused(spans):
+        return Reading(refusal=refusal)
+    sheet = Sheet(_picked(spans, chosen), lang, today, province)
+    return _read(sheet, context)
+
+
+def _read(sheet: Sheet, context: Plan | None) -> Reading:
+    special, choices = read_special(sheet)
+    followed = False
+    if not special:
+        followed = context is not None and continued(sheet, context)
+        if not followed and not read_head(sheet):
+            return _headless(sheet)
+        read_asks(sheet)
+        read_conditions(sheet)
+        read_times(sheet)
+        choices = list(read_things(sheet))
+        read_asks(sheet, late=True)
+    unknown = tuple(dict.fromkeys(span.words for span in sheet.left()))
+    plan = _plan(sheet, context if followed else None)
+    if plan is None or unknown or choices:
+        return Reading(
+            half=plan, unknown=unknown, choices=tuple(choices), refusal=None if unknown or choices else "unclear"
+        )
+    return Reading(plan=plan)
+
+
+def _headless(sheet: Sheet) -> Reading:
+    """No word said what is asked for: names that several bear are still offered, unknown words still named."""
+    choices = tuple(
+        Choice(words=sheet.spans[n].words, options=sheet.options(n))
+        for n in sheet.free("name")
+        if len(sheet.options(n)) > 1
+    )
+    unknown = tuple(dict.fromkeys(span.words for span in sheet.spans if not span.tags))
+    content = [s for s in sheet.spans if s.tags and not {t.kind for t in s.tags} & _NO_CONTENT]
+    if unknown and not content and not choices:
+        return Reading(unknown=unknown, refusal="nonsense")
+    return Reading(unknown=unknown, choices=choices, refusal="unclear")
+
+
+def _refused(spans: list[Span]) -> Any:
+    """Commands and questions of another world."""
+    telling = [span for span in spans if not (span.silent and not span.has("refuse"))]
+    if telling and telling[0].value("refuse") == "command" and not telling[0].has("ask"):
+        return "command"
+    if any(span.value("refuse") == "command" and fold(span.words) in _MUST_NOT for span in spans):
+        return "command"
+    return "out_of_scope" if any(span.value("refuse") == "out_of_scope" for span in spans) else None
+
+
+def _picked(spans: list[Span], chosen: Collection[str]) -> list[Span]:
+    """The asker's pick where a name was ambiguous."""
+    return [span.picked(chosen) for span in spans] if chosen else spans
+
+
+def _plan(sheet: Sheet, context: Plan | None) -> Plan | None:
+    built(sheet)
+    said = {k: tuple(v) if isinstance(v, list) else v for k, v in sheet.said.items() if not k.startswith("_")}
+    said["has"] = tuple(t for t in said.get("has", ()) if not str(t).startswith("_"))
+    if "of" not in said:
+        return None
+    kept = {k.removeprefix("kept "): v for k, v in said.items() if k.startswith("kept ")}
+    asked = {k: v for k, v in said.items() if not k.startswith("kept ")}
+    if context is not None and not kept and asked["of"] == context.of:
+        kept = {name: getattr(context, name) for name in Plan.model_fields}
+        if asked["ask"] == "count":
+            kept |= {"order": None, "limit": None, "show": ()}
+    return Plan(**({"ask": "list"} | kept | {k: v for k, v in asked.items() if v or k not in kept}))
