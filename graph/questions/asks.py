@@ -123,8 +123,7 @@ def _verbs(sheet: Sheet) -> None:
 def _explained(sheet: Sheet, role: str) -> bool:
     """Whether a verb beside aid says no more than the conditions do."""
     if role == "funder":
-        return bool(sheet.said.get("home") or sheet.said.get("types") or sheet.said.get("parties") or sheet.said["ask"] == "sum"
-                    if "ask" in sheet.said else sheet.said.get("home") or sheet.said.get("types") or sheet.said.get("parties"))  # fmt: skip
+        return any(sheet.said.get(slot) for slot in ("home", "types", "parties")) or sheet.said.get("ask") == "sum"
     if role == "active" and sheet.lang == "en":
         day = sheet.today.isoformat()
         sheet.add("periods", {"meaning": "now", "since": day, "until": day})
@@ -168,7 +167,7 @@ def _sides(sheet: Sheet) -> None:
         ("sector", "sectors", sheet.said.get("sectors", [])),
     ):  # fmt: skip
         if len(sides) > 1:
-            sheet.said["compare"] = Compare(axis=axis, sides=tuple(_plain(s) for s in sides))
+            sheet.said["compare"] = Compare.model_validate({"axis": axis, "sides": tuple(_plain(s) for s in sides)})
             del sheet.said[slot]
             break
     else:

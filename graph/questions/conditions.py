@@ -200,7 +200,7 @@ def order(sheet: Sheet, family: Family) -> None:
     for n in sheet.free("sorted"):
         by = sheet.value(n, "sorted")
         by = _ORDERED.get(of, "committed") if by == "money" else by
-        if sheet.put("order", Order(by=by, descending=by not in ("name", "date"))):
+        if sheet.put("order", Order.model_validate({"by": by, "descending": by not in ("name", "date")})):
             sheet.use(n)
 
 

@@ -174,9 +174,10 @@ class _Reader:
     def _month_first(self, at: int) -> Iterator[tuple[int, tuple[date, date]]]:
         """ "July 1, 2025"."""
         for last, code in self._said(at):
-            if code.startswith("month ") and last < len(self.typed) and re.fullmatch(r"\d\d?", self.typed[last].raw):
-                if span := self._english(int(self.typed[last].raw), int(code[6:]), last + 1):
-                    yield span
+            day = self.typed[last].raw if last < len(self.typed) else ""
+            if code.startswith("month ") and re.fullmatch(r"\d\d?", day):
+                span = self._english(int(day), int(code[6:]), last + 1)
+                yield from [span] if span else []
 
     def _english(self, day: int, month: int, at: int) -> tuple[int, tuple[date, date]] | None:
         year = next(iter(self._year(at)), None)

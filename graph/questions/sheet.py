@@ -92,7 +92,7 @@ class Sheet:
                 yield span
 
     def options(self, n: int) -> tuple[Named, ...]:
-        found = self.value(n, "name")
+        found: Any = self.value(n, "name")
         return found if isinstance(found, tuple) else ()
 
     def near(self, n: int, numbers: Iterable[int]) -> int | None:

@@ -19,7 +19,7 @@ def _asks(sheet: Sheet, word: str) -> list[int]:
 
 
 def _named(sheet: Sheet) -> list[int]:
-    return [n for n in sheet.free(*_THINGS) if not (sheet.value(n, "ours") == "us")]
+    return [n for n in sheet.free(*_THINGS) if sheet.value(n, "ours") != "us"]
 
 
 def _path(sheet: Sheet) -> bool:

@@ -27,7 +27,7 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
                 sheet.use(n)
                 yield Choice(words=span.words, options=options)
             else:
-                _named(sheet, family, n, options[0])
+                _named(sheet, family, n, next(iter(options)))
         elif span.has("ours"):
             _ours(sheet, family, n)
         elif span.has("place", "former place"):
@@ -48,7 +48,7 @@ def _abouts(sheet: Sheet) -> Iterator[Choice]:
         if len(options) > 1:
             yield Choice(words=sheet.spans[n].words, options=options)
         else:
-            sheet.add("about", options[0])
+            sheet.add("about", next(iter(options)))
 
 
 def _ours(sheet: Sheet, family: Family, n: int) -> None:

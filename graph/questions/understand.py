@@ -120,4 +120,4 @@ def _plan(sheet: Sheet, context: Plan | None) -> Plan | None:
         kept = {name: getattr(context, name) for name in Plan.model_fields}
         if asked["ask"] == "count":
             kept |= {"order": None, "limit": None, "show": ()}
-    return Plan(**({"ask": "list"} | kept | {k: v for k, v in asked.items() if v or k not in kept}))
+    return Plan.model_validate({"ask": "list"} | kept | {k: v for k, v in asked.items() if v or k not in kept})
