@@ -1,7 +1,10 @@
 """What is asked, and of what: the head of a question among the things it speaks of."""
 
+from typing import cast
+
 from graph.model import ENTITIES
 from graph.questions.families import FAMILIES
+from graph.questions.plan import Of
 from graph.questions.sheet import Sheet
 
 _WITHOUT_HEAD = (
@@ -195,7 +198,7 @@ def _others(sheet: Sheet, others: list[int]) -> None:
             of = told
         elif (
             sheet.spans[n].has("thing")
-            and sheet.value(n, "thing") in FAMILIES[of].things
+            and sheet.value(n, "thing") in FAMILIES[cast(Of, of)].things
             and not (told == "aid" and verbs and of == "organisations")
         ):
             continue  # read with "has" and "lacks"
