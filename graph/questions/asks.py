@@ -1,14 +1,14 @@
 """What is wanted of the things asked for: how many, how much, when, which column; and the verbs that are left."""
 
 from graph.questions.families import FAMILIES
-from graph.questions.plan import Compare, Home, Place
+from graph.questions.plan import Compare, Home, Period, Place
 from graph.questions.sheet import Sheet
 
 _SUMMED = {"aid": "money", "investments": "capital", "needs": "sought", "associations": "members"}
 _ORDER = ("when", "compare", "count", "sum", "list")
 _HARMLESS_PARTS = {
     "delegations": ("from", "to", "met", "host", "leader", "member"), "twins": ("partner",), "agreements": ("partner",),
-    "people": ("works", "acquaintance", "met", "spoke"), "investments": ("investor", "owner"), "businesses": ("investor", "owner"),
+    "people": ("works", "acquaintance", "met", "spoke"), "investments": ("investor", "owner"), "businesses": ("investor", "owner", "from"),
     "needs": ("proposer",), "policies": ("proposer",),
 }  # fmt: skip
 _ABOUT = ("organisations", "associations", "unions", "countries", "anything")
@@ -33,14 +33,8 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         sheet.said["ask"] = "sum" if sheet.said["of"] == "aid" and sheet.free("order", "measure") else "count"
     if "where" in found:
         sheet.add("show", "places")
-    kept = "describe" if sheet.free("name") and "describe" in found and ask is None else ""
-    sheet.use(
-        *[
-            n
-            for n in sheet.free("ask")
-            if sheet.value(n, "ask") != kept and sheet.value(n, "ask") not in ("path", "introduce")
-        ]
-    )
+    sheet.use(*[n for n in sheet.free("ask") if sheet.value(n, "ask") not in ("path", "introduce")])
+    _of_capital(sheet)
     if ask == "sum":
         _summed(sheet)
     if ask == "when":
@@ -49,6 +43,17 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
 
 def _fits(sheet: Sheet, word: str) -> bool:
     return word != "sum" or sheet.said["of"] in (*_SUMMED, "organisations")
+
+
+def _of_capital(sheet: Sheet) -> None:
+    """The capital of investors is that of their investments."""
+    capital = [n for n in sheet.free("measure") if sheet.value(n, "measure") == "capital"]
+    if sheet.said["of"] == "businesses" and capital:
+        sheet.said["of"] = "investments"
+        if sheet.said.get("ask", "list") in ("list", "count"):
+            sheet.said["ask"] = "sum"
+        sheet.said["measure"] = "capital"
+        sheet.use(*capital)
 
 
 def _summed(sheet: Sheet) -> None:
@@ -63,7 +68,7 @@ def _dated(sheet: Sheet) -> None:
     of = sheet.said["of"]
     known = {
         "signed": ("twins", "agreements"), "expires": ("twins", "agreements", "organisations"), "held": ("delegations", "events"),
-        "approved": ("aid", "policies"), "started": ("aid", "investments"), "ended": ("aid",), "founded": ("associations", "unions"),
+        "approved": ("aid", "policies"), "started": ("aid", "investments"), "ended": ("aid", "agreements", "twins"), "founded": ("associations", "unions"),
         "contacted": ("organisations", "anything", "people"), "licence_issued": ("organisations",), "relations": ("countries",),
     }  # fmt: skip
     sheet.said["date"] = FAMILIES[of].date
@@ -77,6 +82,7 @@ def _dated(sheet: Sheet) -> None:
             sheet.said["date"] = {
                 "contacted": "last_contact", "relations": "relations_since",
                 "expires": "licence_expires" if of == "organisations" else "expires",
+                "ended": "ended" if of == "aid" else "expires",
             }.get(meaning, meaning)  # fmt: skip
     if of == "organisations":
         for n in sheet.free("licence"):
@@ -149,7 +155,7 @@ def _measures(sheet: Sheet) -> None:
             if sheet.said["ask"] == "list":
                 sheet.add("show", "money")
                 del sheet.said["measure"]
-        else:
+        elif not (measure == "members" and of == "unions"):
             continue
         sheet.use(n)
 
@@ -159,9 +165,7 @@ def _sides(sheet: Sheet) -> None:
     if sheet.said.get("ask") != "compare":
         return
     home = sheet.said.get("home")
-    years = [
-        int(p.since[:4]) for p in sheet.said.get("periods", ()) if p.since and p.until and p.since[:4] == p.until[:4]
-    ]
+    years = [year for period in sheet.said.get("periods", ()) for year in _years(period)]
     for axis, slot, sides in (
         ("place", "places", sheet.said.get("places", [])), ("country", "home", list(home.countries) if isinstance(home, Home) else []),
         ("sector", "sectors", sheet.said.get("sectors", [])),
@@ -178,6 +182,19 @@ def _sides(sheet: Sheet) -> None:
             sheet.said["of"] = "anything"
             sheet.said["_lost"] = True
     sheet.said.setdefault("measure", "count")
+
+
+def _years(period: object) -> list[int]:
+    """The years of a period that is made of whole ones."""
+    if (
+        isinstance(period, Period)
+        and period.since
+        and period.until
+        and period.since[4:] == "-01-01"
+        and period.until[4:] == "-12-31"
+    ):
+        return list(range(int(period.since[:4]), int(period.until[:4]) + 1))[:50]
+    return []
 
 
 def _plain(thing: object) -> object:

@@ -40,10 +40,14 @@ def negated_licence(sheet: Sheet, family: Family) -> None:
     """ "không có bất kỳ giấy phép", "have never held a licence": a negation before the word licence."""
     for n in sheet.free("licence"):
         state = sheet.value(n, "licence")
-        not_ = [m for m in sheet.free("neg") if m < n and n - m <= 2]
+        not_ = [m for m in sheet.free("neg") if m < n and n - m <= 4 and all(_light(sheet, k) for k in range(m + 1, n))]
         if "licence" in family.takes and not_ and state in ("name", "valid", "held") and "licence" not in sheet.said:
             sheet.said["licence"] = {"state": "none" if state != "valid" else "lapsed"}
             sheet.use(n, not_[-1], *range(not_[-1], n))
+
+
+def _light(sheet: Sheet, n: int) -> bool:
+    return sheet.spans[n].silent or sheet.spans[n].has("having")
 
 
 def form(sheet: Sheet, family: Family) -> None:
@@ -61,6 +65,9 @@ def agreement(sheet: Sheet, family: Family) -> None:
             sheet.said["agreement"] = {"state": sheet.value(n, "agreement")}
             sheet.use(n)
         elif "licence" in family.takes and sheet.value(n, "agreement") in ("expiring", "ended", "in force"):
+            held = sheet.said.get("licence")
+            if sheet.value(n, "agreement") == "in force" and held and held["state"] == "valid":
+                sheet.use(n)
             names = [m for m in sheet.free("licence") if sheet.value(m, "licence") == "name"]
             state = {"expiring": "expiring", "ended": "expired", "in force": "valid"}[sheet.value(n, "agreement")]
             if names and "licence" not in sheet.said:

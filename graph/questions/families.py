@@ -86,7 +86,7 @@ FAMILIES: Mapping[Of, Family] = {
     ),
     "documents": Family(_f("party", "place", "home", "sectors"), "published", frozenset({"published"}), part="subject"),
     "countries": Family(
-        _f("home", "outside"), None, frozenset(), None, "relations_since",
+        _f("home", "outside", "place"), None, frozenset(), None, "relations_since",
         things=_f("embassy", "association", "twin", "agreement", "delegation", "aid", "investment"),
     ),
     "places": Family(_f("home", "kinds", "place"), None, frozenset(), things=_f("twin", "agreement", "aid", "delegation")),

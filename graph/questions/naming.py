@@ -6,6 +6,7 @@ apart: its beginning, or most of it. Accents that are typed decide. What several
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from graph.names import fold, key, veto
@@ -66,14 +67,39 @@ class _Piece:
 def name_hits(typed: Sequence[Token], bearers: Iterable[Bearer], rare: frozenset[int], here: str) -> list[NameHit]:
     """The names in a text; a part of a name needs one of the `rare` words. `here` is our province, folded: of several who
     share a part of their name ("Sở Y tế"), the one of our province is meant."""
-    pieces = list(_pieces([token.fold for token in typed]))
+    text = _Text(typed, rare)
     found: dict[tuple[int, int], dict[int, dict[str, tuple[Bearer, bool]]]] = {}
     for bearer in bearers:
-        for first, last, slips in _stands(typed, pieces, bearer, rare):
+        for first, last, slips in _stands(text, bearer):
             spelled = slips == 0 and key(" ".join(t.raw for t in typed[first:last])) in map(key, bearer.names)
             found.setdefault((first, last), {}).setdefault(slips, {})[bearer.thing.id] = (bearer, spelled)
     hits = [_decided(span, by, here) for span, by in found.items()]
     return [hit for hit in hits if len(hit.options) <= _MOST_OPTIONS]
+
+
+class _Text:
+    """The words of the text in which names are looked for, and where each word of a name stands in them."""
+
+    def __init__(self, typed: Sequence[Token], rare: frozenset[int]) -> None:
+        self.typed, self.rare = typed, rare
+        self.pieces = list(_pieces([token.fold for token in typed]))
+        self._at: dict[str, list[int]] = {}
+
+    def odd(self, n: int) -> bool:
+        """Whether only a name explains this word."""
+        return not self.rare.isdisjoint(range(self.pieces[n].first, self.pieces[n].last))
+
+    def places(self, word: str) -> list[int]:
+        if word not in self._at:
+            self._at[word] = [n for n in range(len(self.pieces)) if self.alike(n, word)]
+        return self._at[word]
+
+    def alike(self, n: int, word: str) -> bool:
+        """A word that nobody else explains may be a slip away."""
+        said = self.pieces[n].word
+        if said == word:
+            return True
+        return min(len(word), len(said)) >= _LONG and self.odd(n) and not said.isdigit() and one_slip(said, word)
 
 
 def _decided(span: tuple[int, int], by: dict[int, dict[str, tuple[Bearer, bool]]], here: str) -> NameHit:
@@ -87,56 +113,55 @@ def _decided(span: tuple[int, int], by: dict[int, dict[str, tuple[Bearer, bool]]
     return NameHit(*span, tuple(b.thing for b in sorted(meant, key=lambda b: (b.thing.vi, b.thing.id))), slips)
 
 
-def _stands(
-    typed: Sequence[Token], pieces: Sequence[_Piece], bearer: Bearer, rare: frozenset[int]
-) -> Iterator[tuple[int, int, int]]:
-    """Where one of its names stands, whole or in part."""
+def _stands(text: _Text, bearer: Bearer) -> Iterator[tuple[int, int, int]]:
+    """Where one of its names stands, whole or in part: (first, last, slips as in `NameHit`)."""
     for name in bearer.names:
-        words = [piece.word for piece in _pieces(fold(name).split())]
-        if not words:
-            continue
-        for start in range(len(pieces)):
-            for skip in range(len(words)):
-                size, slips = _alike(pieces[start:], words[skip:])
-                if not size or (skip and start and _same(pieces[start - 1].word, words[skip - 1])):
-                    continue
-                first, last = pieces[start].first, pieces[start + size - 1].last
-                said = " ".join(token.raw for token in typed[first:last])
-                if veto(" ".join(said.split()), _like(name, said)):
+        words = _words(name)
+        for skip, word in enumerate(words):
+            for start in text.places(word):
+                if skip and start and text.alike(start - 1, words[skip - 1]):
+                    continue  # seen from its beginning
+                size, slips = _alike(text, start, words[skip:])
+                said = text.pieces[start : start + size]
+                first, last = said[0].first, said[-1].last
+                if veto(raw := " ".join(token.raw for token in text.typed[first:last]), _like(name, raw)):
                     continue
                 if size == len(words):
                     yield first, last, slips
-                elif _tells(bearer, pieces[start : start + size], len(words), skip, rare):
+                elif _tells(text, bearer, start, size, len(words), skip, slips):
                     yield first, last, 2 + slips
 
 
-def _tells(bearer: Bearer, said: Sequence[_Piece], whole: int, skip: int, rare: frozenset[int]) -> bool:
+def _tells(text: _Text, bearer: Bearer, start: int, size: int, whole: int, skip: int, slips: int) -> bool:
     """Whether a part of a name is enough to mean it."""
+    said = text.pieces[start : start + size]
     letters = sum(len(piece.word) for piece in said)
-    odd = any(not rare.isdisjoint(range(piece.first, piece.last)) for piece in said)
+    if not any(text.odd(n) for n in range(start, start + size)) or letters < 4:
+        return False
     if bearer.thing.type not in _IN_PARTS:
-        return odd and len(said) >= 3 and len(said) * 5 >= whole * 3
-    if not odd or letters < 4:
+        return size >= 3 and size * 5 >= whole * 3 and not slips
+    if slips and letters < _TELLING:
         return False
     if skip == 0:
-        return len(said) > 1 or len(said[0].word) >= _LONG
-    return (len(said) > 1 and len(said) * 2 >= whole) or (len(said) == 1 and letters >= _TELLING)
+        return size > 1 or letters >= _LONG
+    return (size > 1 and size * 2 >= whole) or (size == 1 and letters >= _TELLING)
 
 
-def _alike(pieces: Sequence[_Piece], words: Sequence[str]) -> tuple[int, int]:
-    """How many words agree from the start, at most one of them with a slip; and whether there was one."""
+def _alike(text: _Text, start: int, words: Sequence[str]) -> tuple[int, int]:
+    """How many words agree from here, at most one of them with a slip; and whether there was one."""
     slips = size = 0
-    for piece, word in zip(pieces, words, strict=False):
-        if piece.word != word:
-            if slips or not _same(piece.word, word):
+    for n, word in zip(range(start, len(text.pieces)), words, strict=False):
+        if text.pieces[n].word != word:
+            if slips or not text.alike(n, word):
                 break
             slips = 1
         size += 1
     return size, slips
 
 
-def _same(a: str, b: str) -> bool:
-    return a == b or (len(b) >= _LONG and not a.isdigit() and one_slip(a, b))
+@lru_cache(maxsize=1 << 14)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(piece.word for piece in _pieces(fold(name).split()))
 
 
 def _like(name: str, said: str) -> str:
@@ -171,5 +196,5 @@ class Memory:
         wanted = {word for run in runs for word in run}
         for bearer in self._bearers:
             spoken = {word for name in bearer.names for word in fold(name).split()}
-            if wanted & spoken or (slips and any(_same(a, b) for a in wanted for b in spoken)):
+            if wanted & spoken or (slips and any(len(b) >= _LONG and one_slip(a, b) for a in wanted for b in spoken)):
                 yield bearer

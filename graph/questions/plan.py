@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Ask = Literal["list", "count", "sum", "path", "introduce", "compare", "when", "describe", "gaps"]
 """list: the things themselves. count: how many. sum: `measure` added up. path: how the two of `about` are connected.
 introduce: who of ours knows or has met someone at `about[0]`. compare: `measure` for each side of `compare`. when: the
-date `date` of what the conditions select. describe: the card of `about[0]`. gaps: the findings named by `gaps`."""
+date `date` of what the conditions select. describe: the card of `about[0]`. A list, count or when with `about` is of these very things. gaps: the findings named by `gaps`."""
 
 Of = Literal[
     "organisations", "aid", "twins", "agreements", "delegations", "people", "needs", "associations", "unions",

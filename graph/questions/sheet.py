@@ -1,10 +1,11 @@
 """The spans of a question on the desk: which have been read, what stands before and after them, and the plan so far."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from graph.questions.lexicon import Tag
 from graph.questions.plan import Named, Place
 from graph.questions.spans import Span
 
@@ -13,15 +14,18 @@ _NAMED = ("place", "former place", "country", "sector", "name", "ours", "region"
 
 @dataclass(slots=True)
 class Sheet:
-    """`said` holds the fields of the plan as they are read; `used` the spans that have been understood."""
+    """`said` holds the fields of the plan as they are read; `used` the spans that have been understood;
+    `composed` the kinds of offices that with a country are a name: span -> (span of the country, the things of that name)."""
 
     spans: list[Span]
     lang: str
     today: date
     ours: Place
+    chosen: frozenset[str] = frozenset()
     said: dict[str, Any] = field(default_factory=dict[str, Any])
     used: set[int] = field(default_factory=set[int])
     roles: dict[int, str] = field(default_factory=dict[int, str])
+    composed: dict[int, tuple[int, tuple[Named, ...]]] = field(default_factory=dict[int, tuple[int, tuple[Named, ...]]])
 
     def free(self, *kinds: str) -> list[int]:
         """The spans not read yet that may be of one of these kinds."""
@@ -95,6 +99,8 @@ class Sheet:
         found: Any = self.value(n, "name")
         return found if isinstance(found, tuple) else ()
 
-    def near(self, n: int, numbers: Iterable[int]) -> int | None:
-        """The one of these spans that is nearest, those before it first."""
-        return min(numbers, key=lambda m: (abs(m - n), m > n), default=None)
+    def compose(self, n: int) -> None:
+        """Read a kind of office with its country ("the French embassy") as the one thing of that name."""
+        country, options = self.composed.pop(n)
+        self.spans[n] = replace(self.spans[n], tags=(Tag("name", options),))
+        self.use(country)

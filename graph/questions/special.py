@@ -24,19 +24,33 @@ def _named(sheet: Sheet) -> list[int]:
 
 def _path(sheet: Sheet) -> bool:
     asked = _asks(sheet, "path")
+    if asked and len(_named(sheet)) > 1:
+        _composed(sheet)
     if not asked or len(_named(sheet)) < 2:
         return False
-    sheet.use(*asked, *[n for n in sheet.free("role", "part") if sheet.value(n, "role") == "related"])
+    sheet.use(*asked, *[n for n in sheet.free("role") if sheet.value(n, "role") == "related"])
+    sheet.use(*_asks(sheet, "which"), *_asks(sheet, "list"), *sheet.free("who"), *_acquainted(sheet))
     sheet.said.update({"ask": "path", "of": "connections"})
     return True
 
 
+def _acquainted(sheet: Sheet) -> list[int]:
+    return [n for n in sheet.free("part") if sheet.value(n, "part") in ("acquaintance", "met")]
+
+
+def _composed(sheet: Sheet) -> None:
+    for n in list(sheet.composed):
+        sheet.compose(n)
+
+
 def _introduce(sheet: Sheet) -> bool:
     asked = _asks(sheet, "introduce")
-    knowing = [n for n in sheet.free("part") if sheet.value(n, "part") in ("acquaintance", "met")]
+    knowing = _acquainted(sheet)
     who = sheet.free("who")
     ours = [n for n in sheet.free("ours") if sheet.value(n, "ours") == "us"]
     subject = bool(knowing and ours and ours[0] < knowing[0])
+    if asked or (who and knowing and not subject):
+        _composed(sheet)
     about = [n for n in sheet.free("name", "country") if n not in asked]
     heads = [n for n in sheet.free("of") if str(sheet.value(n, "of")).split(" ")[0] not in ("people", "organisations")]
     if heads or len(about) != 1 or not (asked or (who and knowing and not subject)):

@@ -31,7 +31,11 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
         elif span.has("ours"):
             _ours(sheet, family, n)
         elif span.has("place", "former place"):
-            _place(sheet, family, n)
+            if len(bearers := places_named(sheet, n)) > 1:
+                sheet.use(n)
+                yield Choice(words=span.words, options=bearers)
+            else:
+                _place(sheet, family, n)
         elif span.has("sector") and "sectors" in family.takes:
             sheet.add("sectors", span.value("sector"))
             sheet.use(n)
@@ -57,8 +61,20 @@ def _ours(sheet: Sheet, family: Family, n: int) -> None:
         sheet.use(n)
 
 
+def places_named(sheet: Sheet, n: int) -> tuple[Named, ...]:
+    """The places that bear this name ("Cam Giang", two communes); of those, the one the asker chose."""
+    tags = sheet.spans[n].tags
+    found = {
+        tag.value.id: tag.value
+        for tag in tags
+        if tag.kind in ("place", "former place") and isinstance(tag.value, Named)
+    }
+    chosen = [thing for id_, thing in found.items() if id_ in sheet.chosen]
+    return tuple(chosen if len(chosen) == 1 else found.values())
+
+
 def _place(sheet: Sheet, family: Family, n: int) -> None:
-    found = sheet.value(n, "place") or sheet.value(n, "former place")
+    found = places_named(sheet, n)[0]
     place = found if isinstance(found, Place) else Place(**found.model_dump())
     if (
         sheet.said["of"] == "delegations"

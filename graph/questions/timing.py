@@ -65,7 +65,12 @@ def _now(sheet: Sheet, when: When, n: int) -> bool:
     if when.how != "now":
         return False
     family = FAMILIES[sheet.said["of"]]
-    if sheet.said.get("licence") or sheet.said.get("agreement") or sheet.said["of"] in ("people", "needs"):
+    if (
+        sheet.said.get("licence")
+        or sheet.said.get("agreement")
+        or sheet.said.get("status")
+        or sheet.said["of"] in ("people", "needs")
+    ):
         sheet.use(n)
     elif "now" in family.meanings:
         sheet.add("periods", _span("now", when))

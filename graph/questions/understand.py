@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.names import fold
 from graph.questions.asks import read_asks
+from graph.questions.composed import composed
 from graph.questions.conditions import built, read_conditions
 from graph.questions.follow import continued
 from graph.questions.heads import read_head
@@ -54,11 +55,14 @@ def understand(
     spans = cut(typed, (words or vocabulary(lang)).lexicon, names, today, fold(province.vi))
     if refusal := _refused(spans):
         return Reading(refusal=refusal)
-    sheet = Sheet(_picked(spans, chosen), lang, today, province)
+    sheet = Sheet(_picked(spans, chosen), lang, today, province, frozenset(chosen))
+    sheet.composed = composed(spans, names, fold(province.vi))
     return _read(sheet, context)
 
 
 def _read(sheet: Sheet, context: Plan | None) -> Reading:
+    if sheet.spans[-1].has("neg") and sheet.lang == "vi" and len(sheet.spans) > 1:
+        sheet.use(len(sheet.spans) - 1)  # "... không?" only asks
     special, choices = read_special(sheet)
     followed = False
     if not special:

@@ -1,0 +1,87 @@
+"""Questions whose head is not said: "who funds", "chairman of", "when did we sign with", or only a name."""
+
+from graph.questions.said import say_head
+from graph.questions.sheet import Sheet
+
+_WITHOUT_HEAD = (
+    ("title", "people"), ("language", "people"), ("topic", "statistics"), ("licence", "organisations NGO"),
+    ("agreement", "agreements"),
+)  # fmt: skip
+_BY_VERB = {
+    "funder": "organisations", "implementer": "organisations", "recipient": "organisations", "active": "organisations",
+    "based": "organisations", "related": "organisations", "manager": "organisations", "approver": "organisations",
+}  # fmt: skip
+_BY_TYPE = {
+    "Delegation": "delegations", "AidItem": "aid", "Event": "events", "Agreement": "agreements", "Investment": "investments",
+    "Need": "needs",
+}  # fmt: skip
+
+
+def headless(sheet: Sheet) -> bool:
+    """A head that is understood though it isn't said: "who funds", "chairman of", "whose licence expires"."""
+    who = sheet.free("who")
+    if of := _by_name(sheet):
+        say_head(sheet, of, None)
+        return True
+    if any(sheet.value(n, "ask") == "when" for n in sheet.free("ask")) and (of := _dated(sheet)):
+        say_head(sheet, of, None)
+        return True
+    money = sheet.free("measure") or [n for n in sheet.free("ask") if sheet.value(n, "ask") == "sum"]
+    for kind, told in _WITHOUT_HEAD:
+        if sheet.free(kind) and not (kind == "licence" and sheet.free("name")):
+            sheet.use(*who)
+            say_head(sheet, told, None)
+            return True
+    roles = [str(sheet.value(n, "role")) for n in sheet.free("role")]
+    if who and roles:
+        sheet.use(*who)
+        say_head(sheet, _BY_VERB[roles[0]], None)
+        return True
+    if who and sheet.free("part"):
+        sheet.use(*who)
+        say_head(sheet, "people", None)
+        return True
+    if money and (roles or sheet.free("sector", "name", "place", "ours", "country", "when")):
+        say_head(sheet, "aid", None)
+        return True
+    return False
+
+
+def _by_name(sheet: Sheet) -> str | None:
+    """What is asked where only the name of one such thing is said: "ai dẫn đầu đoàn ...", with the thing itself."""
+    named = [n for n in sheet.free("name") if len(sheet.options(n)) == 1 and sheet.options(n)[0].type in _BY_TYPE]
+    if len(named) != 1 or (sheet.free("who") and sheet.free("role")):
+        return None
+    thing = sheet.options(named[0])[0]
+    sheet.add("about", thing)
+    sheet.use(*named)
+    return _BY_TYPE[thing.type]
+
+
+def _dated(sheet: Sheet) -> str | None:
+    """What a date is of, where only a verb and a name say it: "when did we sign with Kobe", "since when is X licensed"."""
+    if sheet.free("licence"):
+        return "organisations"
+    types = {thing.type for n in sheet.free("name") for thing in sheet.options(n)}
+    for n in sheet.free("meaning"):
+        meaning = str(sheet.value(n, "meaning"))
+        if meaning == "founded":
+            return (
+                "unions"
+                if types == {"FriendshipUnion"}
+                else "associations"
+                if types == {"FriendshipAssociation"}
+                else None
+            )
+        found = {
+            "signed": "agreements",
+            "expires": "agreements",
+            "contacted": "anything",
+            "relations": "countries",
+        }.get(meaning)
+        if found:
+            return found
+        if types:
+            kinds = {"AidItem": "aid", "Delegation": "delegations", "Event": "events"}
+            return kinds.get(next(iter(types))) if len(types) == 1 else None
+    return None
