@@ -5,7 +5,7 @@ from graph.questions.plan import Compare, Home, Period, Place
 from graph.questions.sheet import Sheet
 
 _SUMMED = {"aid": "money", "investments": "capital", "needs": "sought", "associations": "members"}
-_ORDER = ("when", "compare", "count", "sum", "list")
+_ORDER = ("compare", "when", "count", "sum", "list")
 _HARMLESS_PARTS = {
     "delegations": ("from", "to", "met", "host", "leader", "member"), "twins": ("partner",), "agreements": ("partner",),
     "people": ("works", "acquaintance", "met", "spoke"), "investments": ("investor", "owner"), "businesses": ("investor", "owner", "from"),
@@ -17,15 +17,15 @@ _ABOUT = ("organisations", "associations", "unions", "countries", "anything")
 def read_asks(sheet: Sheet, late: bool = False) -> None:
     """First what is wanted, so that conditions know it; `late` what only makes sense once they are read."""
     if late:
+        _details(sheet)
         _verbs(sheet)
         _measures(sheet)
         _sides(sheet)
-        _details(sheet)
         sheet.use(*sheet.free("follow"))
         return
     found = {str(tag.value): n for n in sheet.free("ask") for tag in sheet.spans[n].tags if tag.kind == "ask"}
     ask = next((word for word in _ORDER if word in found and _fits(sheet, word)), None)
-    if ask == "count" and "sum" in found and sheet.free("measure") and sheet.said["of"] in _SUMMED:
+    if ask == "count" and _of_money(sheet, "sum" in found):
         ask = "sum"
     if ask is not None:
         sheet.said["ask"] = ask
@@ -41,7 +41,17 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         _dated(sheet)
 
 
+def _of_money(sheet: Sheet, summed: bool) -> bool:
+    """ "giải ngân bao nhiêu viện trợ": how much, not how many."""
+    measured = any(sheet.value(n, "measure") in ("committed", "disbursed", "money") for n in sheet.free("measure"))
+    if sheet.said["of"] == "aid":
+        return measured and not sheet.said.get("kinds") and (summed or sheet.lang == "vi")
+    return summed and bool(sheet.free("measure")) and sheet.said["of"] in _SUMMED
+
+
 def _fits(sheet: Sheet, word: str) -> bool:
+    if sheet.said["of"] == "statistics" and word in ("count", "sum"):
+        return False  # the figure itself is listed
     return word != "sum" or sheet.said["of"] in (*_SUMMED, "organisations")
 
 
@@ -177,9 +187,10 @@ def _sides(sheet: Sheet) -> None:
     else:
         if len(years) > 1:
             sheet.said["compare"] = Compare(axis="year", years=tuple(sorted(years)))
-            del sheet.said["periods"]
+        elif len(parties := sheet.said.get("parties", [])) > 1 and len({party.part for party in parties}) == 1:
+            sides = tuple(party.thing for party in sheet.said.pop("parties"))
+            sheet.said["compare"] = Compare(axis="entity", sides=sides, part=parties[0].part)
         else:
-            sheet.said["of"] = "anything"
             sheet.said["_lost"] = True
     sheet.said.setdefault("measure", "count")
 
@@ -202,6 +213,9 @@ def _plain(thing: object) -> object:
 
 
 def _details(sheet: Sheet) -> None:
+    if sheet.said["of"] == "delegations" and sheet.free("who"):
+        asked = {"leader": "leader", "member": "members", "host": "host"}
+        sheet.add("show", *[asked[p] for n in sheet.free("part") if (p := str(sheet.value(n, "part"))) in asked])
     for n in sheet.free("detail"):
         sheet.add("show", sheet.value(n, "detail"))
         sheet.use(n)

@@ -109,7 +109,8 @@ def has_and_lacks(sheet: Sheet, family: Family) -> None:
         ]
         not_ = [m for m in marks if sheet.spans[m].has("neg")] or (after if not marks else [])
         if not_ or marks:
-            sheet.add("lacks" if not_ else "has", thing)
+            if not (thing == "funder" and sheet.said.get("status")):
+                sheet.add("lacks" if not_ else "has", thing)
             sheet.use(n, *not_, *marks)
 
 

@@ -61,7 +61,7 @@ class _Reader:
         for last, code in self._said(at):
             if code in ("now", "today", "any"):
                 day = None if code == "any" else self.today
-                yield Found(at, last, When(day, day, "any" if code == "any" else "now" if code == "now" else ""))
+                yield Found(at, last, When(day, day, "any" if code == "any" else "now"))
             if code in _PREFIXES:
                 for begin in (last, *self._ends(last, "start", "end")):
                     yield from (Found(at, f.last, f.when) for f in self._bounded(begin, code))
@@ -96,6 +96,8 @@ class _Reader:
                 "next month",
             ) or code.endswith(" quarter"):
                 yield last, self._relative(*code.split())
+            elif code == "today":
+                yield last, (self.today, self.today)
             elif code == "merger":
                 yield last, (MERGER, MERGER)
             elif kind in ("half", "quarter", "month") and number:

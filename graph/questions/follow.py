@@ -18,9 +18,9 @@ def continued(sheet: Sheet, context: Plan) -> bool:
     """Begin the sheet with what the context asks, where the text is no question of its own."""
     marks = {str(sheet.value(n, "follow")) for n in sheet.free("follow")}
     heads = sheet.free("of")
-    if heads and not marks & {"and", "them"}:
+    if heads and not marks:
         return False
-    if sheet.free("who") and sheet.free("role"):
+    if (sheet.free("who") and sheet.free("role")) or context.ask == "path":
         return False
     changes = bool(sheet.free(*_CHANGES)) or any(
         sheet.value(n, "ask") in ("count", "sum", "list") for n in sheet.free("ask")
@@ -36,6 +36,10 @@ def _carry(sheet: Sheet, context: Plan, headed: bool) -> None:
     """Another thing of the same conditions, or the same thing under changed ones."""
     if not headed:
         sheet.said.update({"of": context.of, "ask": context.ask})
+        named = [n for n in sheet.free("name") if len(sheet.options(n)) == 1]
+        if context.ask in ("describe", "introduce") and len(named) == 1:
+            sheet.add("about", sheet.options(named[0])[0])
+            sheet.use(*named)
         return
     read_head(sheet)
     of, same = sheet.said["of"], sheet.said["of"] == context.of

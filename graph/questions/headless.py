@@ -37,7 +37,8 @@ def headless(sheet: Sheet) -> bool:
         sheet.use(*who)
         say_head(sheet, _BY_VERB[roles[0]], None)
         return True
-    if who and sheet.free("part"):
+    named = [thing for n in sheet.free("name") for thing in sheet.options(n)]
+    if who and (sheet.free("part") or (named and all(thing.type not in _BY_TYPE for thing in named))):
         sheet.use(*who)
         say_head(sheet, "people", None)
         return True

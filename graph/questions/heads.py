@@ -26,6 +26,15 @@ def read_head(sheet: Sheet) -> bool:
         return _people(sheet, heads)
     if sheet.free("title", "language") and not str(sheet.value(head, "of")).startswith("statistics"):
         return _people(sheet, heads)
+    if sheet.free("topic") and str(sheet.value(head, "of")).split(" ")[0] in (
+        "people",
+        "statistics",
+        "organisations",
+        "aid",
+    ):
+        sheet.use(head)
+        say_head(sheet, "statistics", None)
+        return True
     if str(sheet.value(head, "of")).startswith("aid") and sheet.free("who") and sheet.free("role"):
         return headless(sheet) and read_others(sheet, heads)  # "who funds aid in"
     sheet.use(head)

@@ -80,15 +80,18 @@ class Lexicon:
 
 
 def _hit(node: _Node, typed: Sequence[Token], first: int) -> Hit | None:
-    """The tags of the phrases that are spelled most like the words."""
-    best, tags = 3, list[Tag]()
+    """The tags of the phrases that are spelled most like the words. Places typed without accents are all those they may
+    be: "Ha Nam" is no nearer to an English name than to Hà Nam."""
+    by: dict[int, list[Tag]] = {}
     for keys, found in node.ends.items():
-        slips = _slips(keys, typed)
-        if slips < best:
-            best, tags = slips, list(found)
-        elif slips == best < 3:
-            tags += [tag for tag in found if tag not in tags]
-    return Hit(first, first + len(typed), tuple(tags), best) if tags else None
+        by.setdefault(_slips(keys, typed), []).extend(found)
+    best = min(by, default=3)
+    if best == 3:
+        return None
+    tags = by[best]
+    if best == 0 and all(token.plain for token in typed):
+        tags = tags + [tag for tag in by.get(1, ()) if tag.kind == "place"]
+    return Hit(first, first + len(typed), tuple(dict.fromkeys(tags)), best)
 
 
 def _slips(keys: Sequence[str], typed: Sequence[Token]) -> int:

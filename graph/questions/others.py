@@ -11,7 +11,7 @@ from graph.questions.sheet import Sheet
 _GROUPS = {"sectors": "sector", "countries": "country", "places": "place"}
 _SAID_TWICE = {
     ("needs", "aid"), ("associations", "unions"), ("twins", "places"), ("agreements", "places"), ("investments", "aid"),
-    ("delegations", "people"),
+    ("delegations", "people"), ("businesses", "investments"),
 }  # fmt: skip
 _TAKE_NAMED = ("events", "delegations", "people", "aid", "policies", "documents")
 

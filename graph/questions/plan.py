@@ -151,11 +151,12 @@ class Period(Span):
 
 class LicenceIs(_Part):
     """The licence (QUESTIONS 7), in the asked places. held: one on record, whatever its state. valid counts the expiring
-    too. expiring: valid and ends within `days`. lapsed: no valid one, whether expired or never had. `form` as coded."""
+    too, `on` a day, month or year (the asking day). expiring: valid and ends within `days`. lapsed: no valid one, whether expired or never had. `form` as coded."""
 
     state: Literal["valid", "expiring", "expired", "none", "held", "lapsed"]
     days: int | None = Field(None, ge=0, le=36500)
     form: Literal["operation", "representative", "project office"] | None = None
+    on: str | None = Field(None, pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")
 
 
 class AgreementIs(_Part):
@@ -196,11 +197,13 @@ class Order(_Part):
 
 
 class Compare(_Part):
-    """Two or more sides on one axis; the other conditions of the plan hold for each of them."""
+    """Two or more sides on one axis; the other conditions of the plan hold for each of them. `part`: what the sides of the
+    axis entity are, as in `Party`. The meaning of `years` is that of the plan's period."""
 
     axis: Literal["place", "country", "sector", "year", "entity"]
     sides: tuple[Named, ...] = ()
     years: tuple[int, ...] = ()
+    part: Part | None = None
 
 
 class Plan(_Part):

@@ -34,7 +34,10 @@ class Span:
     @property
     def silent(self) -> bool:
         """A little word that may be passed over."""
-        return any(tag.kind in ("little", "rel") or (tag.kind == "lead" and tag.value != "office") for tag in self.tags)
+        return any(
+            tag.kind in ("little", "rel", "having") or (tag.kind == "lead" and tag.value != "office")
+            for tag in self.tags
+        )
 
     def picked(self, chosen: Collection[str]) -> "Span":
         """With the named thing alone that was chosen among several."""

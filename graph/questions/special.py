@@ -57,6 +57,8 @@ def _introduce(sheet: Sheet) -> bool:
         return False
     if asked and _asks(sheet, "describe"):
         return False
+    if not asked and any(thing.type == "Person" for thing in sheet.options(about[0])):
+        return False  # whom a person knows
     people = [n for n in sheet.free("of") if str(sheet.value(n, "of")).startswith("people")]
     sheet.use(*asked, *knowing, *who, *ours, *people, *_asks(sheet, "which"))
     sheet.said.update({"ask": "introduce", "of": "connections"})

@@ -7,7 +7,9 @@ from graph.questions.asks import to_about
 from graph.questions.families import FAMILIES, Family
 from graph.questions.plan import Choice, Home, Named, Party, Place
 from graph.questions.sheet import Sheet
+from graph.reference import provinces
 
+_OURS = ("twins", "agreements", "associations")
 _BILATERAL = ("associations", "people", "events", "countries", "agreements")
 _ROLE_PARTS = {"funder", "implementer", "recipient", "manager", "approver"}
 
@@ -42,6 +44,17 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
         elif span.has("country", "region", "tagged"):
             _home(sheet, family, n)
     _finish_home(sheet)
+    _outward(sheet)
+
+
+def _outward(sheet: Sheet) -> None:
+    """Aid that we give is not in our province: "aid from Hai Phong to Laos"."""
+    places = sheet.said.get("places", [])
+    if sheet.said["of"] == "aid" and sheet.said.get("direction") == "outbound" and places:
+        abroad = [p for p in places if p.type != "Province"]
+        if any(p.type == "Province" and p.id != sheet.ours.id for p in places):
+            sheet.said["_lost"] = True  # whose aid another province gave is not on record
+        sheet.said["places"] = abroad
 
 
 def _abouts(sheet: Sheet) -> Iterator[Choice]:
@@ -70,6 +83,9 @@ def places_named(sheet: Sheet, n: int) -> tuple[Named, ...]:
         if tag.kind in ("place", "former place") and isinstance(tag.value, Named)
     }
     chosen = [thing for id_, thing in found.items() if id_ in sheet.chosen]
+    if len(chosen) != 1:
+        # A former province that ours took in is meant before a ward of its name.
+        chosen = [p for id_, p in found.items() if (u := provinces().get(id_)) and sheet.ours.id in (u.id, u.successor)]
     return tuple(chosen if len(chosen) == 1 else found.values())
 
 
@@ -210,6 +226,9 @@ def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
         money = sheet.said.get("ask") == "sum" or bool(sheet.free("measure"))
         return {"from": "funder", "to": "recipient", "by": "funder"}.get(rel or "", "funder" if money else "any")
     if of == "organisations":
+        if thing.type in ("Event", "Delegation") and verb and verb[2] in ("member", "host", "met"):
+            sheet.use(verb[0])
+            return verb[2]
         verb_before = verb is not None and verb[0] < n
         if organisation and verb is not None and verb[2] == "funder":
             if verb_before:
@@ -227,7 +246,10 @@ def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
             "proposer" if organisation and (rel in ("by", "of", "from") or (verb and verb[2] == "proposer")) else "any"
         )
     if of == "events":
-        return "host" if verb and verb[2] == "host" else "any"
+        if verb and verb[2] in ("host", "member"):
+            sheet.use(verb[0])
+            return verb[2]
+        return "any"
     return family.part
 
 

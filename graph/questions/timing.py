@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph.questions.dates import When
+from graph.questions.dates import When, shift
 from graph.questions.families import FAMILIES
 from graph.questions.plan import Meaning, Period
 from graph.questions.sheet import Sheet
@@ -17,7 +17,6 @@ _SAME: dict[str, dict[str, Meaning]] = {
     "unions": {"signed": "founded"},
     "investments": {"licence_issued": "started", "approved": "started", "signed": "started"},
 }  # fmt: skip
-_YEAR_DAYS = 366
 
 
 def read_times(sheet: Sheet) -> None:
@@ -51,6 +50,16 @@ def _length_of_state(sheet: Sheet, when: When, n: int) -> bool:
         state = "expired" if when.until and when.until < sheet.today else "held"
         licence["state"] = state
         sheet.add("periods", _span("licence_expires", when))
+    elif (
+        isinstance(licence, dict)
+        and when.how == ""
+        and (day := _one_day(when))
+        and not (sheet.said.get("role") or sheet.free("role"))
+    ):
+        licence["on"] = day
+    elif isinstance(agreement, dict) and agreement["state"] == "in force" and when.how == "":
+        del sheet.said["agreement"]
+        sheet.add("periods", _span("overlaps", when))
     elif isinstance(agreement, dict) and agreement["state"] == "expiring" and when.how == "":
         agreement["state"] = "in force"
         sheet.add("periods", _span("expires", when))
@@ -58,6 +67,19 @@ def _length_of_state(sheet: Sheet, when: When, n: int) -> bool:
         return False
     sheet.use(n)
     return True
+
+
+def _one_day(when: When) -> str | None:
+    """The day, month or year that a time is."""
+    if not when.since or not when.until:
+        return None
+    first, last = when.since.isoformat(), when.until.isoformat()
+    if first == last:
+        return first
+    if first[:4] == last[:4] and first[4:] == "-01-01" and last[4:] == "-12-31":
+        return first[:4]
+    whole = first[:7] == last[:7] and first[8:] == "01" and shift(when.since, 1, "month") == shift(when.until, 1, "day")
+    return first[:7] if whole else None
 
 
 def _now(sheet: Sheet, when: When, n: int) -> bool:

@@ -63,10 +63,10 @@ def understand(
 def _read(sheet: Sheet, context: Plan | None) -> Reading:
     if sheet.spans[-1].has("neg") and sheet.lang == "vi" and len(sheet.spans) > 1:
         sheet.use(len(sheet.spans) - 1)  # "... không?" only asks
-    special, choices = read_special(sheet)
-    followed = False
+    followed = context is not None and bool(sheet.free("follow")) and continued(sheet, context)
+    special, choices = (False, []) if followed else read_special(sheet)
     if not special:
-        followed = context is not None and continued(sheet, context)
+        followed = followed or (context is not None and continued(sheet, context))
         if not followed and not read_head(sheet):
             return _headless(sheet)
         read_asks(sheet)
@@ -116,7 +116,7 @@ def _plan(sheet: Sheet, context: Plan | None) -> Plan | None:
     built(sheet)
     said = {k: tuple(v) if isinstance(v, list) else v for k, v in sheet.said.items() if not k.startswith("_")}
     said["has"] = tuple(t for t in said.get("has", ()) if not str(t).startswith("_"))
-    if "of" not in said:
+    if "of" not in said or "_lost" in sheet.said:
         return None
     kept = {k.removeprefix("kept "): v for k, v in said.items() if k.startswith("kept ")}
     asked = {k: v for k, v in said.items() if not k.startswith("kept ")}

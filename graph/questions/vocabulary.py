@@ -11,6 +11,7 @@ from graph.reference import Country, Province, communes, countries, country_of_c
 
 LANGS = ("vi", "en")
 _SHORT = 2
+_NO_SECTOR = {"khác", "Khác", "other", "Other", "others", "Others", "doanh nghiệp", "đầu tư"}  # said of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,6 @@ def _topics() -> Iterator[tuple[str, Tag]]:
 
 def _sectors() -> Iterator[tuple[str, Tag]]:
     """Each wording of a sector, as `find_sector` understands it."""
-    for name in {name for each in sectors().values() for name in each.names}:
+    for name in {name for each in sectors().values() for name in each.names} - _NO_SECTOR:
         if found := find_sector(name):
             yield name, Tag("sector", Named(id=found.id, type="Sector", vi=found.name_vi, en=found.name_en))
