@@ -124,7 +124,7 @@ def _verbs(sheet: Sheet) -> None:
                 sheet.use(n)
         elif (
             (of == "aid" and _explained(sheet, str(role)))
-            or (of in ("twins", "agreements", "associations", "businesses") and role in ("related", "active"))
+            or (of in ("twins", "agreements", "associations", "businesses", "people") and role in ("related", "active"))
             or (of in ("businesses", "investments") and role == "based")
         ):
             sheet.use(n)

@@ -78,7 +78,7 @@ def agreement(sheet: Sheet, family: Family) -> None:
 def status(sheet: Sheet, family: Family) -> None:
     times = sheet.free("when")
     for n in sheet.free("status"):
-        if sheet.spans[n].has("meaning") and any(abs(m - n) <= 4 for m in times):
+        if sheet.spans[n].has("meaning") and any(abs(m - n) <= 9 for m in times):
             continue  # "approved in 2024" is a date
         values = [tag.value for tag in sheet.spans[n].tags if tag.kind == "status"]
         fitting = [v for v in values if v in family.statuses]

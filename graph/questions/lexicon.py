@@ -55,8 +55,8 @@ class Lexicon:
 
     def _add(self, phrase: str, tag: Tag) -> None:
         node = self._root
-        keys = tuple(key(phrase).split())
-        for word in map(fold, keys):
+        keys = tuple(key(phrase).split()) or (phrase,)  # a sign of money stands for itself
+        for word in (fold(each) or each for each in keys):
             self._words.setdefault(word)
             node = node.below.setdefault(word, _Node())
         if keys and tag not in node.ends.setdefault(keys, []):

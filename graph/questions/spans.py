@@ -157,9 +157,8 @@ def _candidates(
     for hit in hits:
         tags = tuple(tag for tag in hit.tags if tag.kind not in _PARTS)
         if tags:
-            yield _Candidate(
-                hit.first, hit.last, tags, _weight(hit.first, hit.last) - 3 * hit.slips - 2 * (tags[0].kind == "little")
-            )
+            weight = -8.0 if _office(tags) else _weight(hit.first, hit.last) - 3 * hit.slips
+            yield _Candidate(hit.first, hit.last, tags, weight - 2 * (tags[0].kind == "little"))
     for found in times(typed, _said(hits, "time"), today):
         yield _Candidate(found.first, found.last, (Tag("when", found.when),), _weight(found.first, found.last) + 2)
     for sum_ in amounts(typed, _said(hits, "amount")):
@@ -168,6 +167,11 @@ def _candidates(
         yield _Candidate(
             name.first, name.last, (Tag("name", name.options),), _weight(name.first, name.last) + _name_bonus(name)
         )
+
+
+def _office(tags: Sequence[Tag]) -> bool:
+    """A word that begins names of offices and says nothing alone ("sở")."""
+    return all(tag.kind == "lead" and tag.value == "office" for tag in tags)
 
 
 def _sum_bonus(found: Sum) -> float:

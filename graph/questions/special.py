@@ -29,7 +29,8 @@ def _path(sheet: Sheet) -> bool:
     if not asked or len(_named(sheet)) < 2:
         return False
     sheet.use(*asked, *[n for n in sheet.free("role") if sheet.value(n, "role") == "related"])
-    sheet.use(*_asks(sheet, "which"), *_asks(sheet, "list"), *sheet.free("who"), *_acquainted(sheet))
+    sheet.use(*_asks(sheet, "which"), *_asks(sheet, "list"), *_asks(sheet, "describe"), *sheet.free("who"))
+    sheet.use(*_acquainted(sheet))
     sheet.said.update({"ask": "path", "of": "connections"})
     return True
 

@@ -9,7 +9,7 @@ from graph.questions.plan import Choice, Home, Named, Party, Place
 from graph.questions.sheet import Sheet
 from graph.reference import provinces
 
-_OURS = ("twins", "agreements", "associations")
+_OURS = ("twins", "agreements")
 _BILATERAL = ("associations", "people", "events", "countries", "agreements")
 _ROLE_PARTS = {"funder", "implementer", "recipient", "manager", "approver"}
 
@@ -38,7 +38,7 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
                 yield Choice(words=span.words, options=bearers)
             else:
                 _place(sheet, family, n)
-        elif span.has("sector") and "sectors" in family.takes:
+        elif span.has("sector") and not span.has("role") and "sectors" in family.takes:
             sheet.add("sectors", span.value("sector"))
             sheet.use(n)
         elif span.has("country", "region", "tagged"):
@@ -70,7 +70,14 @@ def _abouts(sheet: Sheet) -> Iterator[Choice]:
 
 def _ours(sheet: Sheet, family: Family, n: int) -> None:
     """Our province; "we" and "us" alone only say who asks."""
-    if sheet.value(n, "ours") == "us" or _where(sheet, family, n, sheet.ours.model_copy(update={"ours": True})):
+    us = sheet.ours.model_copy(update={"ours": True})
+    if sheet.value(n, "ours") == "us":
+        if sheet.said["of"] in _OURS and not sheet.said.get("places"):
+            sheet.add("places", us)  # "our sister cities"
+        sheet.use(n)
+    elif n + 1 < len(sheet.spans) and sheet.spans[n + 1].has("place", "former place"):
+        sheet.use(n)  # "của tỉnh Nghệ An"
+    elif _where(sheet, family, n, us):
         sheet.use(n)
 
 

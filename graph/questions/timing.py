@@ -136,7 +136,7 @@ def _meant(sheet: Sheet, n: int, meanings: Iterable[Meaning]) -> tuple[Meaning |
         values = [str(tag.value) for tag in sheet.spans[m].tags if tag.kind == "meaning"]
         for value in values:
             found = same.get(value, value)
-            if found in tuple(meanings) and abs(m - n) <= 5:
+            if found in tuple(meanings) and abs(m - n) <= 9:
                 return found, m  # pyright: ignore[reportReturnType]
     return None, None
 
