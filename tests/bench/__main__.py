@@ -18,10 +18,10 @@ from rich.table import Table
 from graph.settings import Settings
 from graph.store import BoltStore, open_store
 from tests import neo4j_server
-from tests.bench import editing, formats, kernels, loading, painting, resolving, serving
+from tests.bench import asking, editing, formats, kernels, loading, painting, resolving, serving
 from tests.bench.loading import Figure
 
-PARTS = ("ingest", "formats", "route", "edit", "start", "paint", "kernels", "resolution")
+PARTS = ("ingest", "formats", "route", "edit", "start", "paint", "kernels", "resolution", "questions")
 
 
 @contextmanager
@@ -56,6 +56,8 @@ def figures(parts: list[str], wanted: list[str], items: int, sizes: list[int]) -
                     yield from editing.figures(store, settings, name)
     if "start" in parts:
         yield serving.cold_start()
+    if "questions" in parts:
+        yield from asking.figures()
     if "paint" in parts:
         yield from painting.figures()
     if "kernels" in parts:
