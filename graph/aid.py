@@ -6,7 +6,7 @@ Its direction and status are the codes that sources give them (`ingest.sources.a
 from collections.abc import Mapping
 from typing import Any
 
-from graph.subgraph import holds
+from graph.days import first_day, last_day, reaches
 
 
 def outbound(item: Mapping[str, Any]) -> bool:
@@ -16,7 +16,12 @@ def outbound(item: Mapping[str, Any]) -> bool:
 
 def under_way(item: Mapping[str, Any], on: str) -> bool:
     """Whether it is approved, begun and not ended on a day (or at some time of a month or year). What nobody dated is."""
+    return under_way_between(item, first_day(on), last_day(on))
+
+
+def under_way_between(item: Mapping[str, Any], first: str | None, last: str | None) -> bool:
+    """The same at some time of the days from `first` to `last`, each of which may be open."""
     status, approved = item.get("status"), item.get("approved")
     if status == "cancelled" or (status == "pipeline" and not approved):
         return False
-    return holds(approved, None, on) and holds(item.get("since"), item.get("until"), on)
+    return reaches(approved, None, first, last) and reaches(item.get("since"), item.get("until"), first, last)

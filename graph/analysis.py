@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 import cypher
 from graph.asked import UnknownWord
+from graph.days import last_day
 from graph.finding import Both, Finding, Row, both, ranked
 from graph.ground import Ground
-from graph.licences import last_day
 from graph.settings import load_settings
 from graph.store import Store, Viewer
 from graph.subgraph import Net, project

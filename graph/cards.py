@@ -7,8 +7,9 @@ from typing import Any
 import cypher
 from graph.asked import NotFound
 from graph.contacts import last_contacts
+from graph.days import last_day
 from graph.funders import funded_by
-from graph.licences import last_day, licence_states
+from graph.licences import licence_states
 from graph.money import MEASURES
 from graph.reference import country_of_code, sector_with_children
 from graph.store import Store, Viewer

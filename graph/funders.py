@@ -6,8 +6,9 @@ from typing import Any
 import cypher
 from graph import gifts
 from graph.contacts import last_contacts
+from graph.days import first_day, last_day
 from graph.gifts import Items
-from graph.licences import last_day, licence_states
+from graph.licences import licence_states
 from graph.money import Ceilings, counted, part, totals
 from graph.store import Store, Viewer
 from graph.subgraph import ref, ties_of
@@ -35,10 +36,10 @@ def funders(
     where = area(store, viewer, place) if place else None
     what = branch(sector) if sector else None
     items = gifts.found(store, viewer, where, what)
-    undated = gifts.narrow(items, asked)
+    undated = gifts.narrow(items, first_day(asked), last_day(asked)) if asked else 0
     ceilings = gifts.ceilings(store, viewer)
     rows = [
-        _row(items, funder, where, what, ceilings)
+        given(items, funder, where, what, ceilings)
         for funder in sorted(items.funders)
         if not ngo_only or items.funders[funder]["type"] == "NGO"
     ]
@@ -54,15 +55,15 @@ def funders(
 
 def funded_by(store: Store, viewer: Viewer, ids: Collection[str]) -> dict[str, list[Row]]:
     """What each of these gave in all, everywhere and ever, by currency: id -> MAPAPI's `money`."""
-    given: dict[str, set[str]] = {}
+    gave: dict[str, set[str]] = {}
     for tie in ties_of(store, viewer, ids, ["FUNDS"]):
         if tie["source"] == tie["at"]:
-            given.setdefault(tie["at"], set()).add(tie["target"])
-    if not given:
+            gave.setdefault(tie["at"], set()).add(tie["target"])
+    if not gave:
         return {}
-    items = gifts.loaded(store, viewer, sorted({item for mine in given.values() for item in mine}))
+    items = gifts.loaded(store, viewer, sorted({item for mine in gave.values() for item in mine}))
     ceilings = gifts.ceilings(store, viewer)
-    return {id_: _row(items, id_, None, None, ceilings)["money"] for id_ in given if id_ in items.funders}
+    return {id_: given(items, id_, None, None, ceilings)["money"] for id_ in gave if id_ in items.funders}
 
 
 def sentence(
@@ -103,9 +104,10 @@ def _day(given: str | None) -> str:
     return given or today()
 
 
-def _row(items: Items, funder: str, where: Area | None, what: Branch | None, ceilings: Ceilings) -> Row:
-    given = {i: by[funder] for i, by in items.funds.items() if funder in by}
-    parts = {i: part(items.known[i], tie["said"], len(items.funds[i]), items.weight) for i, tie in given.items()}
+def given(items: Items, funder: str, where: Area | None, what: Branch | None, ceilings: Ceilings) -> Row:
+    """What a funder gave of these items: money by currency with the items behind it, and what is out of line."""
+    mine = {i: by[funder] for i, by in items.funds.items() if funder in by}
+    parts = {i: part(items.known[i], tie["said"], len(items.funds[i]), items.weight) for i, tie in mine.items()}
     counts = counted(parts, items.parents)
     amounts: list[Row] = []
     shown: list[Row] = []
@@ -118,12 +120,12 @@ def _row(items: Items, funder: str, where: Area | None, what: Branch | None, cei
         else:
             amounts += gifts.amounts(own, counts[item], share)
         shown.append(gifts.stated(items.known[item], own, share) | {"counted": bool(counts[item]) and not strange})
-    money = totals(amounts, unknown=len(given) - len(odd))
+    money = totals(amounts, unknown=len(mine) - len(odd))
     return {
         "funder": ref(items.funders[funder]), "money": money, "shared": any(a["shared"] for a in amounts),
         "items": sorted(shown, key=lambda i: (i["since"] or "", i["name"], i["id"]), reverse=True),
-        "out_of_line": odd, "claims": sorted({c for t in given.values() for c in t["claims"]}),
-        "source_ids": sorted({s for t in given.values() for s in t["sources"]}),
+        "out_of_line": odd, "claims": sorted({c for t in mine.values() for c in t["claims"]}),
+        "source_ids": sorted({s for t in mine.values() for s in t["sources"]}),
         "weight": max((m.get("committed_usd") or m.get("disbursed_usd") or 0 for m in money), default=0),
     }  # fmt: skip
 

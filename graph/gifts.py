@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import cypher
-from graph.aid import outbound, under_way
+from graph.aid import outbound, under_way_between
+from graph.days import reaches
 from graph.money import MEASURES, Ceilings, Part, share, tidy
 from graph.names import fold
 from graph.store import Store, Viewer
-from graph.subgraph import entities, holds, ref, ties_of
+from graph.subgraph import entities, ref, ties_of
 from graph.where import Area, Branch
 
 Row = dict[str, Any]
@@ -72,22 +73,22 @@ def _gives(tie: Row) -> bool:
     return not any(word in role for word in _NO_FUNDING)
 
 
-def narrow(items: Items, on: str | None) -> int:
-    """Leave the items under way on `on`; the number of those among them whose dates nobody recorded."""
-    if on is not None:
-        items.known = {i: e for i, e in items.known.items() if under_way(e, on)}
-        items.funds = {
-            i: {f: t for f, t in by.items() if holds(t.get("since"), t.get("until"), on)}
-            for i, by in items.funds.items()
-            if i in items.known
-        }
-    giving = {f for by in items.funds.values() for f in by}
+def narrow(items: Items, first: str | None, last: str | None) -> int:
+    """Leave the items under way at some time of these days; the number of those whose dates nobody recorded."""
+    items.known = {i: e for i, e in items.known.items() if under_way_between(e, first, last)}
+    items.funds = {
+        i: {f: t for f, t in by.items() if reaches(t.get("since"), t.get("until"), first, last)}
+        for i, by in items.funds.items()
+        if i in items.known
+    }
+    only_givers(items)
+    return sum(not any(items.known[i].get(p) for p in ("since", "until", "approved")) for i in items.funds)
+
+
+def only_givers(items: Items) -> None:
+    """Leave as funders those who give to one of the items."""
+    giving = {f for i, by in items.funds.items() if i in items.known for f in by}
     items.funders = {f: e for f, e in items.funders.items() if f in giving}
-    return (
-        0
-        if on is None
-        else sum(not any(items.known[i].get(p) for p in ("since", "until", "approved")) for i in items.funds)
-    )
 
 
 def ceilings(store: Store, viewer: Viewer) -> Ceilings:

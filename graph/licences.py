@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from graph.days import last_day
 from graph.store import Store, Viewer
 from graph.subgraph import holds, ties_of
 
@@ -71,16 +72,6 @@ def _judge(licence: Row, day: str, within: int) -> Row:
 def _best(judged: Row) -> tuple[int, str, str]:
     latest = "".join(chr(0x10FFFF - ord(c)) for c in last_day(judged["until"] or "9999"))
     return _ORDER.index(judged["state"]), latest, judged["id"]
-
-
-def last_day(day: str) -> str:
-    """The last day of a date known to the day, month or year."""
-    if len(day) == 4:
-        return f"{day}-12-31"
-    if len(day) == 7:
-        following = date(int(day[:4]) + (day[5:] == "12"), int(day[5:]) % 12 + 1, 1)
-        return (following - timedelta(days=1)).isoformat()
-    return day[:10]
 
 
 def add_days(day: str, days: int) -> str:

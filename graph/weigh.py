@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from graph.licences import add_days, last_day
+from graph.days import last_day
+from graph.licences import add_days
 from graph.reference import usd
 from graph.texts import money_text, number_text
 

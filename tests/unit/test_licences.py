@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph.licences import last_day, state
+from graph.days import last_day
+from graph.licences import state
 
 HERE = frozenset({"province-31", "country-vn"})
 
