@@ -44,6 +44,8 @@ def funders(
         if not ngo_only or items.funders[funder]["type"] == "NGO"
     ]
     _dress(store, viewer, rows, where, asked or day)
+    for row in rows:
+        del row["amounts"]
     rows.sort(key=lambda r: (-r.pop("weight"), r["funder"]["name"], r["funder"]["id"]))
     return {
         "rows": rows, "total": len(rows), "sentence": sentence(what, where, asked, ngo_only, undated), "on": asked,
@@ -124,7 +126,7 @@ def given(items: Items, funder: str, where: Area | None, what: Branch | None, ce
     return {
         "funder": ref(items.funders[funder]), "money": money, "shared": any(a["shared"] for a in amounts),
         "items": sorted(shown, key=lambda i: (i["since"] or "", i["name"], i["id"]), reverse=True),
-        "out_of_line": odd, "claims": sorted({c for t in mine.values() for c in t["claims"]}),
+        "amounts": amounts, "out_of_line": odd, "claims": sorted({c for t in mine.values() for c in t["claims"]}),
         "source_ids": sorted({s for t in mine.values() for s in t["sources"]}),
         "weight": max((m.get("committed_usd") or m.get("disbursed_usd") or 0 for m in money), default=0),
     }  # fmt: skip

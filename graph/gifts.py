@@ -86,8 +86,9 @@ def narrow(items: Items, first: str | None, last: str | None) -> int:
 
 
 def only_givers(items: Items) -> None:
-    """Leave as funders those who give to one of the items."""
-    giving = {f for i, by in items.funds.items() if i in items.known for f in by}
+    """Leave as funders those who give to one of the items that are left."""
+    items.funds = {i: by for i, by in items.funds.items() if i in items.known}
+    giving = {f for by in items.funds.values() for f in by}
     items.funders = {f: e for f, e in items.funders.items() if f in giving}
 
 

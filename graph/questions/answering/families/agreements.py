@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.contacts import last_contacts
-from graph.days import last_day
+from graph.days import last_day, reaches
 from graph.licences import add_days
 from graph.names import fold
 from graph.questions.answering.asked import Asked
@@ -36,12 +36,15 @@ def _ours(made: Pool, id_: str) -> list[Row]:
     return [ref(p) for p in made.others(id_, _PARTY) if _vietnamese(p)]
 
 
-def in_force(known: Row, day: str) -> bool:
-    """No end, or an end not passed, or renewed; what was replaced, ended or is only proposed is not."""
-    stage = known.get("stage")
-    if stage in ("superseded", "expired", "proposed") or (known.get("since") and known["since"] > day):
+def in_force(known: Row, first: str, last: str) -> bool:
+    """Whether it was in force at some time of these days: no end, or an end not passed, or renewed (QUESTIONS 8).
+
+    Of what was replaced or ended without a recorded end we know only that it is no longer in force.
+    """
+    stage, until = known.get("stage"), known.get("until")
+    if stage == "proposed" or (stage in ("superseded", "expired") and not until):
         return False
-    return stage == "renewed" or not known.get("until") or last_day(known["until"]) >= day
+    return reaches(known.get("since"), None if stage == "renewed" else until, first, last)
 
 
 def in_state(asked: Asked, known: Row, partners: Collection[str]) -> bool:
@@ -49,7 +52,8 @@ def in_state(asked: Asked, known: Row, partners: Collection[str]) -> bool:
     want = asked.plan.agreement
     if want is None:
         return True
-    lasting = in_force(known, asked.day)
+    on = next((p for p in asked.plan.periods if p.meaning == "overlaps" and want.state == "in force"), None)
+    lasting = in_force(known, (on and on.since) or asked.day, (on and on.until) or asked.day)
     if want.state == "in force":
         return lasting
     if want.state in ("proposed", "renewed"):
@@ -99,7 +103,7 @@ SHAPE = Shape(
              prop("stage", "code"), prop("fields"), prop("level", "code")),
     place=_PARTY, parts={"partner": _PARTY, "any": _PARTY},
     dates={"signed": "since", "expires": "until", "started": "since", "ended": "until"},
-    under={"country": lambda m, i: sorted({c for p in partners(m, i) if (c := country(p))}),
+    under={"place": lambda m, i: [ref(p) for p in partners(m, i)], "country": lambda m, i: sorted({c for p in partners(m, i) if (c := country(p))}),
            "kind": lambda m, i: m.known[i].get("kind"), "status": lambda m, i: m.known[i].get("stage"),
            "year": lambda m, i: str(m.known[i].get("since") or "")[:4]},
     checks=_CHECKS, first="date",

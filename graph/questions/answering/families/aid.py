@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from graph import gifts
+from graph.aid import under_way_between
 from graph.gifts import Items
 from graph.money import MEASURES, counted, part, tidy
 from graph.money import Part as Share
@@ -13,7 +14,7 @@ from graph.questions.answering.pool import Pool, country
 from graph.questions.answering.select import in_bounds, selected
 from graph.questions.answering.shape import Shape, filled, tie
 from graph.questions.answering.table import Column, Found, Line, period, prop, refs
-from graph.questions.plan import Part
+from graph.questions.plan import Part, Span
 
 Row = dict[str, Any]
 PARTS: Mapping[Part, Collection[str]] = {
@@ -37,12 +38,13 @@ def _measure(name: str) -> Column:
 
 
 def _status(made: Pool, id_: str) -> bool:
+    """Under way is read on the day asked for; the other states are as the source gives them."""
     known, plan = made.known[id_], made.asked.plan
     said = {str(known.get("status") or "")}
-    if gifts.under_way_between(known, made.asked.day, made.asked.day) and known.get("status") != "completed":
-        said.add("under way")
-    else:
-        said.discard("under way")
+    on = next(
+        (p for p in plan.periods if p.meaning in ("overlaps", "now")), Span(since=made.asked.day, until=made.asked.day)
+    )
+    said = said - {"under way"} | ({"under way"} if under_way_between(known, on.since, on.until) else set())
     return not said.isdisjoint(plan.status)
 
 

@@ -78,7 +78,7 @@ def _delegations(asked: Asked) -> set[str]:
 def _about(asked: Asked, of: Any) -> Asked:
     """The same area and time asked of another family."""
     periods = tuple(p for p in asked.plan.periods if p.meaning == "held") if of == "delegations" else ()
-    plan = Plan(ask="list", of=of, places=asked.plan.places, periods=periods)
+    plan = Plan.model_validate({"ask": "list", "of": of, "places": asked.plan.places, "periods": periods})
     return Asked(asked.store, asked.viewer, plan, asked.day, asked.province)
 
 

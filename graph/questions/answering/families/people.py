@@ -14,6 +14,7 @@ from graph.questions.answering.shape import Shape, tie
 from graph.questions.answering.table import Column, Found, prop, refs
 from graph.subgraph import Row, label, ref
 
+_DEPUTY = ("pho", "vice", "deputy", "assistant", "tro ly", "nguyen", "former")
 _POST, _KNOWS = ("HAS_POST",), ("KNOWS", "MET")
 # How lists write a language that is asked for by its code.
 _SPOKEN: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +30,14 @@ def current(post: Row, day: str) -> bool:
     return not post.get("until") or last_day(post["until"]) >= day
 
 
+def titled(title: str | None, words: str) -> bool:
+    """Whether a post is called so; a deputy is not the head, unless deputies are asked for."""
+    said, asked = fold(title or ""), fold(words)
+    return holds_words(title, words) and not any(
+        f"{deputy} {asked}" in said for deputy in _DEPUTY if deputy not in asked.split()
+    )
+
+
 def _posts(made: Pool, id_: str) -> list[Row]:
     """The posts that the question is about: current ones unless former ones are asked for, with the title and at the
     body that are asked for."""
@@ -39,7 +48,7 @@ def _posts(made: Pool, id_: str) -> list[Row]:
         post for post in made.tied(id_, _POST)
         if current(post, asked.day) is not former
         and all(post["other"]["id"] in one for one in ids)
-        and (not plan.title or any(holds_words(t.get("title"), plan.title) for t in post["said"]))
+        and (not plan.title or any(titled(t.get("title"), plan.title) for t in post["said"]))
         and (not plan.types or post["other"]["type"] in plan.types)
         and (asked.home is None or country(post["other"]) in asked.home)
     ]  # fmt: skip

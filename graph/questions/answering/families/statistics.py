@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -13,7 +14,7 @@ from graph.questions.answering.select import holds_words, selected
 from graph.questions.answering.shape import Shape
 from graph.questions.answering.spans import within
 from graph.questions.answering.table import Column, Found, prop, refs
-from graph.questions.plan import Period
+from graph.questions.plan import Period, Plan
 
 _ABOUT = ("ABOUT_SUBJECT",)
 
@@ -69,6 +70,25 @@ def _at(made: Pool, id_: str) -> bool:
         return True
     subjects = [t["other"] for t in made.tied(id_, _ABOUT)]
     return any(s["id"] in where.within or f"province-{s.get('province')}" in where.within for s in subjects)
+
+
+# Which figures stand beside a count of a family: the measure holds all words of one of these.
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "organisations": ("so tcpcpnn", "so to chuc quoc te"), "aid": ("so du an", "so khoan"), "twins": ("so dia phuong",),
+    "associations": ("so hoi", "so to chuc thanh vien"), "investments": ("so du an cua nha dau tu",), "unions": ("so lien hiep",),
+}  # fmt: skip
+
+
+def beside(asked: Asked) -> Found:
+    """The figures reported of what is counted, about the same place: shown beside the count, never mixed with it."""
+    words = _BESIDE.get(asked.plan.of, ())
+    plan = Plan.model_validate({"ask": "list", "of": "statistics", "places": asked.plan.places})
+    made = selected(replace(asked, plan=plan), SHAPE) if words and asked.plan.places else None
+    if made is None:
+        return Found([], [])
+    measures = {i: set(fold(str(e.get("measure") or "")).split()) for i, e in made.known.items()}
+    made.keep(i for i in measures if any(measures[i].issuperset(one.split()) for one in words) and _at(made, i))
+    return lined(made, SHAPE)
 
 
 FAMILIES = (Family("statistics", SHAPE, find),)

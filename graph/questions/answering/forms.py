@@ -1,0 +1,179 @@
+"""How what was found is answered: as a list, a number, a sum, groups, a comparison, dates."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.money import MEASURES, tidy, totals
+from graph.questions.answering.asked import Asked
+from graph.questions.answering.family import Family
+from graph.questions.answering.table import Found, Line
+from graph.questions.plan import Order, Plan
+
+Row = dict[str, Any]
+Columns = list[tuple[str, str]]  # (name, kind)
+_VALUED = frozenset({"capital", "sought", "members"})
+_DATES = ("held", "signed", "approved", "started", "published", "founded", "licence_issued", "proposed")
+_SORTED_BY = {"expiry": ("licence_expires", "expires", "ended"), "contact": ("last_contact",), "date": _DATES}
+
+
+@dataclass(slots=True)
+class Table:
+    """Columns, rows (column -> cell) and the ids they are about; `behind` is the list behind a number."""
+
+    columns: Columns
+    rows: list[Row]
+    entities: list[str]
+    total: int
+    behind: "Table | None" = None
+    more: Row = field(default_factory=dict[str, Any])
+
+
+def table(asked: Asked, family: Family, found: Found) -> Table:
+    """The answer to what a plan asks of a family."""
+    plan = asked.plan
+    lines = ordered(plan, found.lines, family.shape.first)
+    if plan.about and plan.ask in ("list", "count", "sum", "when"):
+        lines = [one for one in lines if one.about["id"] in {about.id for about in plan.about}]
+    if plan.group:
+        return _grouped(plan, lines)
+    if plan.ask == "count":
+        return _number([("count", "number")], [{"count": len(lines)}], _list(plan, found, lines))
+    if plan.ask == "sum":
+        columns, rows = _sum(plan, lines)
+        return _number(columns, rows, _list(plan, found, lines))
+    if plan.ask == "when":
+        return _when(plan, lines)
+    return _list(plan, found, lines)
+
+
+def _number(columns: Columns, rows: list[Row], behind: Table) -> Table:
+    return Table(columns, rows, behind.entities, behind.total, behind, behind.more)
+
+
+def _list(plan: Plan, found: Found, lines: Sequence[Line]) -> Table:
+    shown = lines[: plan.limit] if plan.limit else lines
+    columns = [("entity", "ref"), *((c.name, c.kind) for c in found.columns)]
+    filled = [(n, k) for n, k in columns if n == "entity" or any(_said(one.cells.get(n)) for one in shown)]
+    rows = [{"entity": one.about} | {n: one.cells.get(n) for n, _ in filled[1:]} for one in shown]
+    apart = [one.about for one in shown if one.strange]
+    return Table(filled, rows, _ids(shown), len(lines), None, {"out_of_line": apart} if apart else {})
+
+
+def _said(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(v is not None for v in value.values())  # pyright: ignore[reportUnknownVariableType]
+    return value not in (None, "", [], ())
+
+
+def _ids(lines: Iterable[Line]) -> list[str]:
+    return list(dict.fromkeys(one.about["id"] for one in lines))
+
+
+def ordered(plan: Plan, lines: Sequence[Line], first: str) -> list[Line]:
+    """By what is asked for; else dated things the latest first, givers the largest first, the others by name."""
+    named = sorted(lines, key=lambda one: (str(one.about["name"]).casefold(), one.about["id"]))
+    order = plan.order or (
+        Order(by="date") if first == "date" else Order(by="money") if plan.role == "funder" else None
+    )
+    if order is None or order.by == "name":
+        return named[::-1] if order and order.descending and plan.order else named
+    key = _key(order)
+    known = [one for one in named if key(one) is not None]
+    known.sort(key=lambda one: key(one) or 0, reverse=order.descending)
+    return [*known, *(one for one in named if key(one) is None)]
+
+
+def _key(order: Order) -> Callable[[Line], Any]:
+    if order.by in _SORTED_BY:
+        return lambda one: next((one.dates[d] for d in _SORTED_BY[order.by] if d in one.dates), None)  # pyright: ignore[reportArgumentType,reportUnknownVariableType,reportUnknownMemberType]
+    if order.by == "count":
+        return lambda one: len(one.cells.get("items") or ())
+    measures = MEASURES if order.by == "money" else (order.by,)
+
+    def amount(one: Line) -> float | None:
+        sums = [sum(a["usd"] or a["amount"] for a in one.amounts if a["measure"] == m) for m in measures]
+        own = next((one.measures[m] for m in measures if m in one.measures), None)  # pyright: ignore[reportArgumentType]
+        return next((s for s in sums if s), own)
+
+    return amount
+
+
+def _sum(plan: Plan, lines: Sequence[Line]) -> tuple[Columns, list[Row]]:
+    if plan.measure in _VALUED:
+        return valued(str(plan.measure), lines)
+    measures = [plan.measure] if plan.measure in MEASURES else list(MEASURES)
+    if not any(one.amounts for one in lines) and (
+        own := next((m for m in _VALUED if any(m in one.measures for one in lines)), None)
+    ):
+        return valued(own, lines)
+    rows = [
+        {str(m): _money(t[m], t["currency"]) for m in measures} | {f"{m}_usd": t.get(f"{m}_usd") for m in measures}
+        | {"currency": t["currency"], "items": t["items"], "shared": t["shared"]}
+        for t in totals(a for one in lines for a in one.amounts) if any(t[m] is not None for m in measures)
+    ]  # fmt: skip
+    return [*((str(m), "money") for m in measures), ("items", "number")], rows
+
+
+def _money(amount: Any, currency: str) -> list[Row]:
+    return [] if amount is None else [{"amount": amount, "currency": currency}]
+
+
+def valued(measure: str, lines: Sequence[Line]) -> tuple[Columns, list[Row]]:
+    sums: dict[str, list[float]] = {}
+    for one in lines:
+        if (value := one.measures.get(measure)) is not None:  # pyright: ignore[reportArgumentType,reportUnknownVariableType]
+            sums.setdefault("" if measure == "members" else one.currency or "", []).append(value)
+    rows = [
+        {measure: _money(tidy(sum(v)), c) if measure != "members" else tidy(sum(v)), "currency": c, "items": len(v)}
+        for c, v in sorted(sums.items())
+    ]  # fmt: skip
+    return [(measure, "number" if measure == "members" else "money"), ("items", "number")], rows
+
+
+def _grouped(plan: Plan, lines: Sequence[Line]) -> Table:
+    """A row for what the lines are under: how many, and what they come to. What is under several counts in each."""
+    assert plan.group is not None
+    under: dict[str, tuple[Row, list[Line]]] = {}
+    for one in lines:
+        for ref in one.under.get(plan.group) or [{"id": "", "type": "", "name": ""}]:
+            under.setdefault(ref["id"], (ref, []))[1].append(one)
+    groups = [group(plan, ref, mine) for ref, mine in under.values()]
+    by = plan.order.by if plan.order else plan.measure or "count"
+    groups.sort(key=lambda g: (-weight(g, by), str(g["group"]["name"])))
+    if plan.order and not plan.order.descending:
+        groups.reverse()
+    shown = groups[: plan.limit] if plan.limit else groups
+    columns: Columns = [("group", f"on_{plan.group}"), ("count", "number")]
+    columns += [(m, "money") for m in MEASURES if any(g.get(m) for g in shown)]
+    ids = [g["group"]["id"] for g in shown if g["group"]["type"]]
+    return Table(columns, shown, ids or _ids(lines), len(groups))
+
+
+def group(plan: Plan, ref: Row, lines: Sequence[Line]) -> Row:
+    sums = totals(a for one in lines for a in one.amounts)
+    return {"group": ref, "count": len(lines)} | {
+        m: [{"amount": t[m], "currency": t["currency"], "usd": t.get(f"{m}_usd")} for t in sums if t[m] is not None] for m in MEASURES
+    }  # fmt: skip
+
+
+def weight(group: Row, by: str) -> float:
+    if by in ("money", *MEASURES):
+        sums = group.get("committed" if by == "money" else by) or ()
+        return sum(float(s.get("usd") or s["amount"]) for s in sums)
+    return float(group["count"])
+
+
+def _when(plan: Plan, lines: Sequence[Line]) -> Table:
+    """The date asked for of each; of what takes days its first and last."""
+    wanted = (plan.date,) if plan.date else ()
+    rows: list[Row] = []
+    for one in lines[: plan.limit] if plan.limit else lines:
+        days = [d for name in (*wanted, *(() if wanted else _DATES)) if (d := one.dates.get(name))]
+        last = one.dates.get("ended") if "held" in (plan.date, *one.dates) else None
+        if days:
+            rows.append({"entity": one.about, "date": days[0]} | ({"until": last} if last and last != days[0] else {}))
+    columns: Columns = [("entity", "ref"), ("date", "date")]
+    if any("until" in row for row in rows):
+        columns.append(("until", "date"))
+    return Table(columns, rows, [row["entity"]["id"] for row in rows] or _ids(lines), len(rows))
