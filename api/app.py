@@ -21,6 +21,7 @@ from api import (
     merging_pages,
     pages,
     proposal_pages,
+    question_pages,
     resolve_pages,
     session,
     tie_pages,
@@ -42,6 +43,7 @@ from api.routers import (
     proposals,
     quarantine,
     resolving,
+    questions,
     runs,
     search,
     sources,
@@ -94,6 +96,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         edit_pages.router,
         meeting_pages.router,
         tie_pages.router,
+        question_pages.router,
     ):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), "static")
@@ -121,6 +124,7 @@ def _api() -> APIRouter:
         paths,
         funders,
         findings,
+        questions,
         sources,
         runs,
         quarantine,

@@ -10,6 +10,7 @@ from api.command import asked_language
 from api.commands import (
     answering,
     editing,
+    asking,
     evaluating,
     findings,
     keeping,
@@ -28,6 +29,7 @@ MODULES = (
     loading,
     mappings,
     reading,
+    asking,
     answering,
     findings,
     keeping,

@@ -1,6 +1,7 @@
 """`evaluate`: how right the advice is, on a file whose answers are known."""
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,12 +9,14 @@ import typer
 
 from api.command import command
 from api.console import Output
+from api.opened import opened
 
 
 def register(app: typer.Typer) -> None:
     evaluations = typer.Typer(no_args_is_help=True)
     command(evaluations, "resolution")(resolution)
     command(evaluations, "links")(links)
+    command(evaluations, "questions")(questions)
     app.add_typer(evaluations, name="evaluate")
 
 
@@ -72,3 +75,29 @@ def _line(name: str, figures: Mapping[str, Any]) -> list[str]:
 def _flat(figures: Mapping[str, Any]) -> list[float]:
     groups = (value for name, value in figures.items() if name != "spread")
     return [one for value in groups for one in (value.values() if isinstance(value, dict) else (value,))]
+
+
+def questions(
+    out: Output, file: Annotated[Path, typer.Argument(metavar="FILE")],
+    part: Annotated[str | None, typer.Option("--part")] = None,
+    sample: Annotated[bool, typer.Option("--sample")] = False,
+) -> None:  # fmt: skip
+    from graph.counts import types
+    from graph.questions.evaluate import evaluate, read
+    from graph.settings import load_settings
+    from ingest.run import ingest_paths
+
+    settings, asked = load_settings(), read(file, part)
+    with opened(out, settings) as (store, viewer):
+        if sample and not types(store, viewer):
+            ingest_paths(store, [Path(str(files("ingest") / "samples"))])
+        found = evaluate(store, viewer, asked, settings.province)
+    if out.json:
+        out.data({"file": file.name, "questions": found})
+        return
+    names = ("asked", "right", "wrong", "refused", "confidently_wrong")
+    rows = [[family, *(told[name] for name in names)] for family, told in found["by_family"].items()]
+    out.table(["", *names], [*rows, ["", *(found[name] for name in names)]], right=range(1, 6))
+    out.facts({name: found[name] for name in ("accuracy", "confidently_wrong", "p95_ms", "p95_all_ms")})
+    for error in found["errors"]:
+        out.note(f"{'✗' if error['understood'] else '?'} {error['text']}  {error['got']}")

@@ -27,6 +27,20 @@
     document.getElementById(field.dataset.find).replaceChildren(...found.map((it) => new Option(it.name, (before ? `${before} ` : "") + it.name)));
   });
 
+  // While one types a question: what may be asked, and names on record for the last words.
+  let waiting;
+  document.addEventListener("input", (event) => {
+    const box = event.target.closest("[data-suggest]");
+    if (!box) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const asked = await fetch(`${box.dataset.suggest}?lang=${document.documentElement.lang}&q=${encodeURIComponent(box.value)}`).catch(() => null);
+      if (!asked?.ok) return;
+      const { items } = await asked.json();
+      box.list.replaceChildren(...items.map((it) => Object.assign(document.createElement("option"), { value: it.text })));
+    }, 200);
+  });
+
   document.querySelector(".main [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 
   // What a cell says, without the letter inside a mark.

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from api.answer_cells import cell_text, heading
 from api.units import arithmetic, figure_time, named, said, terms
 from api.uploaded import moment
 from graph.texts import date_text, money_text, number_text, period_text, text
@@ -20,13 +21,13 @@ from viz.mapdata import map_data
 from viz.style import legend, style, tie_heading, tie_label, type_label
 
 NAV = (
-    ("map", "/"), ("partners", "/partners"), ("findings", "/findings"), ("gaps", "/gaps"), ("opportunities", "/opportunities"), ("funders", "/funders"),
-    ("resolve", "/resolve"), ("lists", "/lists"),
+    ("map", "/"), ("ask", "/ask"), ("partners", "/partners"), ("findings", "/findings"), ("gaps", "/gaps"), ("opportunities", "/opportunities"),
+    ("funders", "/funders"), ("resolve", "/resolve"), ("lists", "/lists"),
 )  # fmt: skip
 WRITERS: dict[str, Callable[..., str | None]] = {
     "date": date_text, "number": number_text, "money": money_text, "period": period_text,
     "type_label": type_label, "tie_label": tie_label, "tie_heading": tie_heading,
-    "said": said, "terms": terms, "named": named, "figure_time": figure_time, "arithmetic": arithmetic,
+    "cell": cell_text, "heading": heading, "said": said, "terms": terms, "named": named, "figure_time": figure_time, "arithmetic": arithmetic,
 }  # fmt: skip
 
 _GLYPH = Markup(
@@ -48,6 +49,7 @@ def render(
             "province": province,
             "t": partial(_text, "page", lang),
             "u": partial(_text, "upload", lang),
+            "q": partial(_text, "ask", lang),
             "nav": NAV,
             "other_lang": "en" if lang == "vi" else "vi",
             "address": partial(_address, path, query),

@@ -24,7 +24,7 @@ from graph.questions.answering.ran import Watched
 from graph.questions.answering.shape import unmet
 from graph.questions.answering.special import connected, described, lacking, missing
 from graph.questions.plan import Place, Plan, Reading
-from graph.questions.sentence import chips, sentence, without
+from graph.questions.sentence import chips, sentence
 from graph.questions.stored import StoredNames
 from graph.questions.understand import understand
 from graph.reference import find_province

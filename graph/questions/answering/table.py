@@ -13,8 +13,9 @@ Getter = Callable[[Pool, str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind` says how a cell is written: ref, refs, text, code, date, period, number, money ([{"amount","currency"}]),
-    licence, contact. Its heading stands in the catalogues as `ask.col_<name>`; a code's words as `value.<name> <code>`."""
+    """`kind` says how a cell is written: ref, refs, posts (refs with a `note`), text, country, type, date, period, number, both,
+    money ([{"amount","currency"}]), figure, figures, licence, contact, next, `code:<property>` (a word of the vocabulary),
+    `on_<axis>`. Its heading stands in the catalogues as `ask.col_<name>`."""
 
     name: str
     kind: str
@@ -47,7 +48,7 @@ class Found:
 
 def prop(name: str, kind: str = "text", of: str | None = None) -> Column:
     """A column of the thing's own property."""
-    return Column(of or name, kind, lambda made, id_: made.known[id_].get(name))
+    return Column(of or name, f"code:{name}" if kind == "code" else kind, lambda made, id_: made.known[id_].get(name))
 
 
 def refs(name: str, *kinds: str, types: Collection[str] = ()) -> Column:

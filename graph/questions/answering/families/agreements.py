@@ -98,7 +98,7 @@ _CHECKS: Mapping[str, Check] = {
 SHAPE = Shape(
     label="Agreement",
     columns=(Column("partner", "refs", lambda m, i: [ref(p) for p in partners(m, i)]),
-             Column("country", "text", lambda m, i: sorted({c for p in partners(m, i) if (c := country(p))})),
+             Column("country", "country", lambda m, i: sorted({c for p in partners(m, i) if (c := country(p))})),
              Column("ours", "refs", _ours), prop("kind", "code"), prop("since", "date", "signed"), prop("until", "date", "expires"),
              prop("stage", "code"), prop("fields"), prop("level", "code")),
     place=_PARTY, parts={"partner": _PARTY, "any": _PARTY},

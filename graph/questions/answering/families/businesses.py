@@ -44,7 +44,7 @@ def _line(made: Pool, id_: str) -> bool:
 
 BUSINESSES = Shape(
     label="Business",
-    columns=(Column("country", "text", lambda m, i: country(m.known[i])), prop("field", of="business"), prop("owner"),
+    columns=(Column("country", "country", lambda m, i: country(m.known[i])), prop("field", of="business"), prop("owner"),
              refs("places", "BASED_IN", "WORKS_IN", types=("Locality", "Province")), refs("investments", "INVESTS_IN"), prop("tax_number")),
     place=_SEAT, sector=("WORKS_IN_SECTOR",), home=("BASED_IN",),
     parts={"investor": _INVESTS, "any": (*_INVESTS, "JOINED", "FUNDS", "COORDINATES_WITH"), "owner": ("PART_OF",)},
@@ -56,7 +56,7 @@ BUSINESSES = Shape(
 )  # fmt: skip
 INVESTMENTS = Shape(
     label="Investment",
-    columns=(refs("investor", "INVESTS_IN"), Column("country", "text", lambda m, i: sorted(_homes(m, i))), amount("capital", "capital"),
+    columns=(refs("investor", "INVESTS_IN"), Column("country", "country", lambda m, i: sorted(_homes(m, i))), amount("capital", "capital"),
              refs("sectors", "IN_SECTOR"), refs("places", "LOCATED_IN"), prop("since", "date", "licensed"), prop("licence_number")),
     place=("LOCATED_IN", "TARGETS"), sector=("IN_SECTOR",), home=_INVESTS, parts={"investor": _INVESTS, "owner": _INVESTS, "any": _INVESTS},
     dates={"started": "since", "approved": "since", "licence_issued": "since", "signed": "since"},

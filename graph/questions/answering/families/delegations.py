@@ -31,7 +31,7 @@ def _direction(made: Pool, id_: str) -> bool:
 
 SHAPE = Shape(
     label="Delegation",
-    columns=(period("when"), prop("direction", "code"), prop("partner"), Column("country", "text", lambda m, i: sorted(_abroad(m, i))),
+    columns=(period("when"), prop("direction", "code"), prop("partner"), Column("country", "country", lambda m, i: sorted(_abroad(m, i))),
              refs("leader", "LED"), refs("members", "JOINED"), refs("host", "HOSTED"), refs("met", "MET"), prop("purpose"),
              prop("results"), refs("follow_up", "FOLLOWED_UP_BY")),
     home=("CAME_FROM", "TARGETS", "MET"),

@@ -71,7 +71,7 @@ def _licensed(made: Pool, id_: str) -> bool:
 
 
 def _of(kinds: Iterable[str]) -> Column:
-    return Column("home", "text", lambda m, i: sorted(homes(m.known[i], m.ties.get(i, ()))))
+    return Column("home", "country", lambda m, i: sorted(homes(m.known[i], m.ties.get(i, ()))))
 
 
 SHAPE = Shape(

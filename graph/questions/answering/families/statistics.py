@@ -74,7 +74,7 @@ def _at(made: Pool, id_: str) -> bool:
 
 # Which figures stand beside a count of a family: the measure holds all words of one of these.
 _BESIDE: Mapping[str, tuple[str, ...]] = {
-    "organisations": ("so tcpcpnn", "so to chuc quoc te"), "aid": ("so du an", "so khoan"), "twins": ("so dia phuong",),
+    "organisations": ("so tcpcpnn", "so to chuc quoc te"), "aid": ("so du an va khoan", "so khoan vien tro"), "twins": ("so dia phuong",),
     "associations": ("so hoi", "so to chuc thanh vien"), "investments": ("so du an cua nha dau tu",), "unions": ("so lien hiep",),
 }  # fmt: skip
 

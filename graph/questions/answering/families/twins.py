@@ -25,7 +25,7 @@ def _home(made: Pool, id_: str) -> bool:
 
 SHAPE = Shape(
     label="Place",
-    columns=(Column("country", "text", lambda m, i: country(m.known[i])), refs("ours", *_TWIN), prop("since", "date", "signed"),
+    columns=(Column("country", "country", lambda m, i: country(m.known[i])), refs("ours", *_TWIN), prop("since", "date", "signed"),
              prop("until", "date", "expires"), prop("stage", "code"), prop("fields"), refs("delegations", *_MEETINGS, types=("Delegation",))),
     parts={"partner": _TWIN, "any": _TWIN},
     dates={"signed": "since", "expires": "until", "started": "since", "ended": "until"},
