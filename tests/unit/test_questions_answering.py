@@ -12,6 +12,7 @@ from graph.questions.answering.families.agreements import in_force
 from graph.questions.answering.families.people import titled
 from graph.questions.answering.family import families
 from graph.questions.answering.forms import ordered
+from graph.questions.answering.ran import Watched
 from graph.questions.answering.select import in_bounds
 from graph.questions.answering.shape import unmet
 from graph.questions.answering.spans import overlaps, within
@@ -109,6 +110,11 @@ def test_what_is_no_question_is_refused_without_a_word_to_the_engine(text: str) 
     store = RecordingStore()
     told = answer(store, VIEWER, text, "vi", "2026-01-15", province="hai-phong")
     assert not told["understood"] and not told["rows"] and reasons(told, "vi") and reasons(told, "en")
+
+
+def test_a_question_cannot_change_anything() -> None:
+    with pytest.raises(PermissionError):
+        Watched(RecordingStore()).write(lambda work: work)
 
 
 def test_our_province_is_found_by_name_or_stays_as_it_was_written() -> None:

@@ -14,6 +14,7 @@ from graph.questions.answering.shape import Shape
 from graph.questions.answering.table import Found, Line
 from graph.questions.plan import Axis, Measure, Of
 from graph.subgraph import ref
+from graph.weigh import in_usd
 
 Row = dict[str, Any]
 
@@ -41,6 +42,7 @@ def line(made: Pool, shape: Shape, id_: str) -> Line:
     under: dict[Axis, list[Row]] = {axis: _listed(get(made, id_)) for axis, get in shape.under.items()}
     return Line(
         ref(known), {c.name: c.get(made, id_) for c in shape.columns}, measures=measures, under=under,
+        weights={m: float(known[p]) if m == "members" else in_usd(known, p) for m, p in shape.measures.items() if m in measures},
         dates={d: str(known[p]) for d, p in shape.dates.items() if known.get(p)}, currency=known.get("currency"),
     )  # fmt: skip
 

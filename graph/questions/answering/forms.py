@@ -37,9 +37,9 @@ def table(asked: Asked, family: Family, found: Found) -> Table:
         lines = [one for one in lines if one.about["id"] in {about.id for about in plan.about}]
     if plan.group:
         return _grouped(plan, lines)
-    if plan.ask == "count":
+    if plan.ask == "count" and plan.of != "statistics":
         return _number([("count", "number")], [{"count": len(lines)}], _list(plan, found, lines))
-    if plan.ask == "sum":
+    if plan.ask == "sum" and plan.of != "statistics":
         columns, rows = _sum(plan, lines)
         return _number(columns, rows, _list(plan, found, lines))
     if plan.ask == "when":
@@ -93,7 +93,7 @@ def _key(order: Order) -> Callable[[Line], Any]:
 
     def amount(one: Line) -> float | None:
         sums = [sum(a["usd"] or a["amount"] for a in one.amounts if a["measure"] == m) for m in measures]
-        own = next((one.measures[m] for m in measures if m in one.measures), None)  # pyright: ignore[reportArgumentType]
+        own = next((one.weights[m] for m in measures if m in one.weights), None)  # pyright: ignore[reportArgumentType]
         return next((s for s in sums if s), own)
 
     return amount

@@ -58,7 +58,7 @@ def _at_home(made: Pool, shape: Shape, id_: str) -> bool:
 
 
 def _with_parties(made: Pool, shape: Shape, id_: str) -> bool:
-    return all(
+    return "parties" in shape.settled or all(
         made.meets(id_, _kinds(shape, party.part), ids) is not party.absent
         for party, ids in made.asked.reached
         if _kinds(shape, party.part)

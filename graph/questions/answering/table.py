@@ -25,13 +25,14 @@ class Column:
 @dataclass(slots=True)
 class Line:
     """One row before it is shown: what it is about, its cells by column, its amounts for totals (as `graph.money.totals`),
-    its dates, and what it is under on each axis."""
+    its dates, its measures (in its currency; `weights` about what they are in USD, to order by), and what it is under."""
 
     about: Row
     cells: dict[str, Any]
     amounts: list[Row] = field(default_factory=list[Row])
     dates: dict[Date | Meaning, str] = field(default_factory=dict["Date | Meaning", str])
     measures: dict[Measure, float] = field(default_factory=dict[Measure, float])
+    weights: dict[Measure, float] = field(default_factory=dict[Measure, float])
     under: dict[Axis, list[Row]] = field(default_factory=dict[Axis, list[Row]])
     currency: str | None = None
     strange: bool = False

@@ -12,6 +12,7 @@ from graph.questions.answering.pool import Pool, country
 from graph.questions.answering.select import holds_words, selected
 from graph.questions.answering.shape import Shape, tie
 from graph.questions.answering.table import Column, Found, prop, refs
+from graph.reference import find_country
 from graph.subgraph import Row, label, ref
 
 _DEPUTY = ("pho", "vice", "deputy", "assistant", "tro ly", "nguyen", "former")
@@ -50,8 +51,15 @@ def _posts(made: Pool, id_: str) -> list[Row]:
         and all(post["other"]["id"] in one for one in ids)
         and (not plan.title or any(titled(t.get("title"), plan.title) for t in post["said"]))
         and (not plan.types or post["other"]["type"] in plan.types)
-        and (asked.home is None or country(post["other"]) in asked.home)
+        and (asked.home is None or not _of(post["other"]).isdisjoint(asked.home))
     ]  # fmt: skip
+
+
+def _of(body: Row) -> set[str]:
+    """The country of a body; of an association that of its partner."""
+    own = country(body)
+    partners = [find_country(one) for one in str(body.get("partner") or "").split(", ")] if not own else []
+    return {own} if own else {one.alpha2 for one in partners if one}
 
 
 def _listed(made: Pool, id_: str) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ SHAPE = Shape(
     parts={"partner": _TWIN, "any": _TWIN},
     dates={"signed": "since", "expires": "until", "started": "since", "ended": "until"},
     has={"delegation": tie(*_MEETINGS, types=("Delegation",)), "agreement": lambda m, i, _: bool(m.known[i].get("agreement"))},
-    under={"country": lambda m, i: country(m.known[i]), "year": lambda m, i: str(m.known[i].get("since") or "")[:4],
+    under={"place": lambda m, i: [ref(m.known[i])], "country": lambda m, i: country(m.known[i]), "year": lambda m, i: str(m.known[i].get("since") or "")[:4],
            "status": lambda m, i: m.known[i].get("stage")},
     checks={"home": _home, "agreement": lambda m, i: in_state(m.asked, m.known[i], [i])},
     settled=frozenset({"places", "parties", "kinds"}), first="date",
@@ -40,9 +40,10 @@ SHAPE = Shape(
 def find(asked: Asked, shape: Shape) -> Found:
     near, far = _sides(asked)
     ties = [t for t in ties_of(asked.store, asked.viewer, near, _TWIN) if t["other"].get("id") not in near]
+    absent = {id_ for party, ids in asked.reached if party.absent for id_ in ids}
     pairs: dict[str, list[Row]] = {}
     for one in ties:
-        if far is None or one["other"]["id"] in far:
+        if (far is None or one["other"]["id"] in far) and one["other"]["id"] not in absent:
             pairs.setdefault(one["other"]["id"], []).append(one)
     made = pool(asked, pairs, _MEETINGS)
     signed = _agreements(asked, near, pairs)
