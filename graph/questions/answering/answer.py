@@ -159,5 +159,5 @@ def _shaped(plan: Plan | None, day: str) -> Row:
         "chips": {lang: [chip._asdict() for chip in chips(plan, lang)] if plan else [] for lang in LANGS},
         "plan": plan.model_dump(exclude_defaults=True) if plan else None, "cypher": None, "parameters": {}, "statements": [],
         "columns": [], "rows": [], "entities": [], "total": 0, "behind": None, "reported": [], "sources": {},
-        "unknown": [], "choices": [], "reason": None, "as_of": day,
+        "out_of_line": [], "unknown": [], "choices": [], "reason": None, "as_of": day,
     }  # fmt: skip
