@@ -53,7 +53,10 @@ def _number(columns: Columns, rows: list[Row], behind: Table) -> Table:
 
 def _list(plan: Plan, found: Found, lines: Sequence[Line]) -> Table:
     shown = lines[: plan.limit] if plan.limit else lines
-    columns = [("entity", "ref"), *((c.name, c.kind) for c in found.columns)]
+    columns = [
+        ("entity", "ref"),
+        *((c.name, c.kind) for c in found.columns if c.kind != "type" or len(plan.types) != 1),
+    ]
     filled = [(n, k) for n, k in columns if n == "entity" or any(_said(one.cells.get(n)) for one in shown)]
     rows = [{"entity": one.about} | {n: one.cells.get(n) for n, _ in filled[1:]} for one in shown]
     apart = [one.about for one in shown if one.strange]
