@@ -9,8 +9,8 @@ from typer.main import get_command
 from api.command import asked_language
 from api.commands import (
     answering,
-    editing,
     asking,
+    editing,
     evaluating,
     findings,
     keeping,

@@ -68,13 +68,13 @@ def comment(
 
 
 def create(
-    out: Output, kind: Annotated[str, typer.Argument(metavar="TYPE")], called: Annotated[str, typer.Argument(metavar="NAME")],
+    out: Output, kind_: Annotated[str, typer.Argument(metavar="TYPE")], called: Annotated[str, typer.Argument(metavar="NAME")],
     set_: Set = None, reason: Reason = "", beside: Annotated[bool, typer.Option("--anyway")] = False, by: By = None,
 ) -> None:  # fmt: skip
     from api.said_values import understood
     from graph import edits
 
-    type_ = known_type(kind) or kind
+    type_ = known_type(kind_) or kind_
     with opened(out) as (store, viewer):
         told = edits.create(store, named(viewer, by), type_, called, understood(type_, pairs(set_)), reason, beside)
     _told(out, "created", told)

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
-from graph.licences import add_days, last_day, state
+from graph.days import last_day
+from graph.licences import add_days, state
 from graph.rhythm import contacts
 from graph.subgraph import Net
-from graph.days import last_day
-from graph.finding import Finding, both
-from graph.ground import Ground
-from graph.licences import add_days, state
 from graph.texts import date_text, money_text, number_text
 from graph.weigh import counted, days_between, in_usd
 
