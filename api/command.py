@@ -52,15 +52,15 @@ def group(app: typer.Typer) -> Callable[[_F], _F]:
 
 def _runnable(function: Callable[..., None], data: bool, alone: bool = False) -> Callable[..., None]:
     """A function as typer takes it: with the shared options, within the error boundary; `alone`: not before another."""
-    shared = {n: _SHARED[n] for n in _SHARED if data or n != "as_json"} | ({"context": typer.Context} if alone else {})
-    defaults = {"lang": None, "as_json": False, "context": None}
+    shared = {n: _SHARED[n] for n in _SHARED if data or n != "as_json"} | ({"group_": typer.Context} if alone else {})
+    defaults = {"lang": None, "as_json": False, "group_": None}
     own = list(inspect.signature(function).parameters.values())[1:]
 
     @wraps(function)
     def run(
-        lang: str | None = None, as_json: bool = False, context: typer.Context | None = None, **arguments: Any
+        lang: str | None = None, as_json: bool = False, group_: typer.Context | None = None, **arguments: Any
     ) -> None:
-        if context and context.invoked_subcommand:
+        if group_ and group_.invoked_subcommand:
             return
         out = Output(language(lang), as_json)
         with boundary(out):

@@ -97,7 +97,8 @@ def _form(
     page: Page, store: StoreDep, viewer: ViewerDep, told: dict[str, Any], form: dict[str, str],
     refused: AskedError | None = None,
 ) -> Response:  # fmt: skip
-    noted = entities.claims(store, viewer, told["source"]["id"])["comments"]
+    ends = [told[end]["id"] for end in ("source", "target")]
+    noted = [one for end in ends for one in entities.claims(store, viewer, end)["comments"]]
     fields = [
         {
             "name": p.name, "label": p.vi if page.lang == "vi" else p.en, "kind": p.kind,

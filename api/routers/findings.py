@@ -51,6 +51,7 @@ def finding_list(
 def one(
     store: StoreDep, viewer: ViewerDep, id: FindingId, place: Annotated[str | None, Query(max_length=200)] = None
 ) -> Any:
+    """A finding as it stands today, whatever was decided about it; `place` where it is not of our province."""
     return due.one(store, viewer, id, place)
 
 

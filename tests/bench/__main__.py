@@ -74,10 +74,12 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="entities there")
     given = parser.parse_args()
     table = Table("what", "engine", "against", "ratio", "figures", title="Amity, measured")
+    said = Console(stderr=True)  # each figure as it comes: the table may take an hour
     for what, engine, reference, ratio, detail in figures(
         given.parts, given.engine or ["embedded", "neo4j"], given.items, given.sizes
     ):
         table.add_row(what, engine, reference, f"{ratio:.2f}", detail)
+        said.print(f"{what} ({engine}): {ratio:.2f}; {detail}")
     Console(width=200).print(table)
 
 

@@ -86,7 +86,13 @@ def test_the_older_neo4j_has_everything_declared(neo4j_lts_store: BoltStore) -> 
 
 def unplanned(store: BoltStore) -> dict[str, str]:
     """The statements that the server cannot even plan, with what it says; places are filled as the code fills them."""
-    words = {"labels": "Entity:Organization:NGO", "tie": "FUNDS", "ties": "FUNDS|HOLDS", "deciding": "e.name AS name"}
+    words = {
+        "labels": "Entity:Organization:NGO",
+        "tie": "FUNDS",
+        "ties": "FUNDS|HOLDS",
+        "deciding": "e.name AS name",
+        "label": "NGO",
+    }
     faults: dict[str, str] = {}
     for name in cypher.names():
         query = cypher.load(name)
