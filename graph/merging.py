@@ -122,6 +122,8 @@ def merge(
         act = _Act(Apart(store), tx, (keep, absorb))
         survivor, absorbed = act.at.get(keep, keep), act.at.get(absorb, absorb)
         known = _known(tx, survivor, absorbed)
+        if not all(row["spoken"] for row in known.values()):
+            _unchanged(Apart(store), act.at, (keep, absorb))
         _may(known, survivor, absorbed, (keep, absorb))
         against = apart(tx, _tree(tx, survivor), _tree(tx, absorbed))
         if against and not anyway:
@@ -229,6 +231,13 @@ def _may(known: dict[str, Row], keep: str, absorb: str, asked: tuple[str, str]) 
         raise OtherTypes(**words)
     if one["type"] in FIXED:
         raise NeverMerged(**words)
+
+
+def _unchanged(reader: Reader, at: At, asked: tuple[str, str]) -> None:
+    """Raises Overtaken where others survive by now: on the embedded engine what was said of them may be seen to have moved
+    before the merge that moved it is."""
+    if survivors(reader, asked) != {id_: at[id_] for id_ in asked if id_ in at}:
+        raise Overtaken
 
 
 def _known(tx: Reader, *ids: str) -> dict[str, Row]:
