@@ -114,10 +114,15 @@ def tie_row(origin: Origin, claim: str, tie: Tie, source: str, target: str) -> t
     if TIES[tie.type].symmetric and target < source:
         source, target = target, source
     words = {k: v for k, v in tie.properties.items() if v is not None}
-    mark = json.dumps([claim, tie.type, source, target, words], ensure_ascii=False, sort_keys=True)
-    id_ = "tie-" + blake2s(mark.encode(), digest_size=8).hexdigest()
+    id_ = tie_id(claim, tie.type, source, target, words)
     bookkeeping = {"id": id_, "claim": claim, "source": origin.source, "run": origin.run}
     return tie.type, {"source": source, "target": target, "properties": words | bookkeeping}
+
+
+def tie_id(*said: object) -> str:
+    """The id of a tie, from all that tells it from others: equal words in another order are equal."""
+    mark = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return f"tie-{blake2s(mark.encode(), digest_size=8).hexdigest()}"
 
 
 def hash_of(statement: Statement) -> str:

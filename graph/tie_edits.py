@@ -5,14 +5,13 @@ is a parallel tie of the officer's own claim, and outranks the lists' (`graph.su
 something new of it takes over what officers said before.
 """
 
-import json
 import re
 from collections.abc import Collection, Mapping, Sequence
-from hashlib import blake2s
 from typing import Any
 
 import cypher
 from graph.asked import NotFound, UnknownWord
+from graph.claims import tie_id
 from graph.desk import Desk, at_desk
 from graph.edit_errors import AlreadyThere, BadEdit, Fault, NotEdited, VersionChanged
 from graph.edits import a_past_day
@@ -146,9 +145,8 @@ def _say(desk: Desk, ends: Ends, words: Row, cleared: Sequence[str], reason: str
     source, type_, target = ends
     key = f"tie/{type_}/{source}/{target}"
     claim = f"{desk.origin.source}:{key}"
-    mark = json.dumps([claim, words, cleared, desk.origin.run], ensure_ascii=False, sort_keys=True)
     properties = words | {
-        "id": f"tie-{blake2s(mark.encode(), digest_size=8).hexdigest()}", "claim": claim, "source": desk.origin.source,
+        "id": tie_id(claim, words, cleared, desk.origin.run), "claim": claim, "source": desk.origin.source,
         "run": desk.origin.run, "edit": desk.origin.seen,
     } | ({"cleared": list(cleared)} if cleared else {})  # fmt: skip
     why = {"reason": a_word(reason)} if reason.strip() else {}

@@ -91,10 +91,15 @@ def status(sheet: Sheet, family: Family) -> None:
             sheet.use(n)
 
 
-def direction(sheet: Sheet, family: Family) -> None:
-    for n in sheet.free("direction"):
-        if "direction" in family.takes and sheet.put("direction", sheet.value(n, "direction")):
-            sheet.use(n)
+def as_said(part: str) -> Reader:
+    """The reader of words that stand for a part of the plan as they are."""
+
+    def read(sheet: Sheet, family: Family) -> None:
+        for n in sheet.free(part):
+            if part in family.takes and sheet.put(part, sheet.value(n, part)):
+                sheet.use(n)
+
+    return read
 
 
 def has_and_lacks(sheet: Sheet, family: Family) -> None:
@@ -128,12 +133,6 @@ def kinds(sheet: Sheet, family: Family) -> None:
             sheet.use(n)
 
 
-def title(sheet: Sheet, family: Family) -> None:
-    for n in sheet.free("title"):
-        if "title" in family.takes and sheet.put("title", sheet.value(n, "title")):
-            sheet.use(n)
-
-
 def languages(sheet: Sheet, family: Family) -> None:
     speaking = [n for n in sheet.free("part") if sheet.value(n, "part") == "spoke"]
     for n in sheet.free("language"):
@@ -158,12 +157,6 @@ def languages(sheet: Sheet, family: Family) -> None:
         if "languages" in family.takes and country is not None and (code := codes.get(country.id[-2:].upper())):
             sheet.add("languages", code)
             sheet.use(n, after)  # pyright: ignore[reportArgumentType]
-
-
-def topic(sheet: Sheet, family: Family) -> None:
-    for n in sheet.free("topic"):
-        if "topic" in family.takes and sheet.put("topic", sheet.value(n, "topic")):
-            sheet.use(n)
 
 
 def group(sheet: Sheet, _: Family) -> None:
@@ -245,8 +238,8 @@ def built(sheet: Sheet) -> None:
 
 
 READERS: tuple[Reader, ...] = (
-    licence, negated_licence, form, agreement, status, direction, has_and_lacks, kinds, title, languages, topic, group,
-    amount, order,
+    licence, negated_licence, form, agreement, status, as_said("direction"), has_and_lacks, kinds, as_said("title"), languages,
+    as_said("topic"), group, amount, order,
 )  # fmt: skip
 
 

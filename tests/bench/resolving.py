@@ -9,13 +9,14 @@ from tests.bench.loading import Figure
 
 SIZES, AIM, EXPONENT = (10_000, 100_000), 60.0, 1.2
 _ALONE = """
-import json, resource, sys, time
+import json, sys, time
 from graph.resolution.resolve import Resolution
 from tests.bench.partners import partners
+from tests.support import peak_mb
 told = partners(int(sys.argv[1]))
-before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+before, started = peak_mb(), time.process_time()
 found = Resolution(told)
-print(json.dumps({"cpu": time.process_time() - started, "mb": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024,
+print(json.dumps({"cpu": time.process_time() - started, "mb": peak_mb() - before,
                   "joined": len(told) - len(found.clusters), "pairs": len(found.judgements)}))
 """
 
