@@ -1,5 +1,6 @@
 """Whole files into the graph: each format against the raw driver, memory against the size, cost against what is there."""
 
+import json
 import os
 import subprocess
 import sys
@@ -21,16 +22,17 @@ from tests.conftest import emptied
 from tests.support import write
 
 _MEASURED = """
-import sys
+import json, sys, time
 from pathlib import Path
 from graph.settings import load_settings
 from graph.store import open_store
 from ingest.run import Options, ingest_paths
 from tests.support import peak_mb
+told, started = set(), time.perf_counter()
 with open_store(load_settings()) as store:
-    report = ingest_paths(store, [Path(sys.argv[1])], options=Options(reference=False))
+    report = ingest_paths(store, [Path(sys.argv[1])], options=Options(reference=False), progress=lambda run: told.add(run.read))
 assert report.exit_code == 0, report.as_json("en")
-print(peak_mb())
+print(json.dumps({"mb": peak_mb(), "seconds": time.perf_counter() - started, "told": len(told), "read": report.runs[0].read}))
 """
 _FILLED = 5_000
 
@@ -69,15 +71,19 @@ def _speed(store: Store, engine: str, name: str, folder: Path, rows: int) -> Fig
 
 def _memory(store: Store, settings: Settings, engine: str, name: str, folder: Path, rows: int) -> Figure:
     make, file = FORMATS[name]
-    peaks: list[int] = []
+    runs: list[dict[str, float]] = []
     for count in (rows, 10 * rows):
         emptied(store)
         path = make(folder / file, count)
         words = [sys.executable, "-c", _MEASURED, str(path)]
         done = subprocess.run(words, env=_environment(settings), capture_output=True, text=True, check=True)
-        peaks.append(int(done.stdout.split()[-1]))
-    said = f"{peaks[1]} MB for {10 * rows:,} rows against {peaks[0]} MB for {rows:,}"
-    return f"{name} peak memory, ten times the rows", engine, "a tenth of the rows", peaks[1] / peaks[0], said
+        runs.append(json.loads(done.stdout))
+    few, many = runs
+    said = (
+        f"{many['mb']:.0f} MB for {10 * rows:,} rows against {few['mb']:.0f} MB for {rows:,}; {many['read']:,} rows end to end "
+        f"in {many['seconds']:.0f} s ({few['seconds']:.0f} s), progress told {many['told']} times"
+    )
+    return f"{name} peak memory, ten times the rows", engine, "a tenth of the rows", many["mb"] / few["mb"], said
 
 
 def _environment(settings: Settings) -> dict[str, str]:
