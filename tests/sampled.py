@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from graph.settings import Settings
 from graph.store import BoltStore, Viewer, open_store
+from ingest.report import Report
 from ingest.run import ingest_paths
 from tests import neo4j_server
 from tests.engines import real_neo4j
@@ -30,6 +31,7 @@ class Sampled:
 
     store: BoltStore
     settings: Settings
+    report: Report
 
     @property
     def environment(self) -> dict[str, str]:
@@ -44,7 +46,7 @@ def loaded(settings: Settings) -> Iterator[Sampled]:
     with open_store(settings) as store:
         report = ingest_paths(store, [Path(str(files("ingest") / "samples"))])
         assert report.exit_code == 0, report.as_json("en")
-        yield Sampled(store, settings)
+        yield Sampled(store, settings, report)
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,15 @@
 """The sample lists of Hải Phòng, loaded as they lie: the totals of the two articles come out of the graph."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.store import BoltStore
-from ingest.report import Report
-from ingest.run import ingest_paths
-from tests.conftest import emptied
 from tests.support import count, read, rows
+
+if TYPE_CHECKING:
+    from tests.sampled import Sampled
 
 SAMPLES = Path(__file__).parents[2] / "ingest" / "samples"
 HPUFO = "Liên hiệp các tổ chức hữu nghị thành phố Hải Phòng"
@@ -16,24 +17,17 @@ PARTNERS = "(x:NGO)-[:RELATES_TO]->({name: 'Hải Phòng'})"
 SAMPLE_NAMED = ("NGO", "AidItem", "Need", "Delegation", "Event", "Business", "Person", "Investment")
 
 
-@pytest.fixture(scope="module", params=["embedded", "neo4j"])
-def loaded(request: pytest.FixtureRequest) -> tuple[BoltStore, Report]:
-    """The sample lists in an otherwise empty graph, loaded once an engine."""
-    store = emptied(request.getfixturevalue(f"{request.param}_store"))
-    return store, ingest_paths(store, [SAMPLES])
-
-
 @pytest.fixture
-def sample(loaded: tuple[BoltStore, Report]) -> BoltStore:
-    return loaded[0]
+def sample(sampled: "Sampled") -> BoltStore:
+    return sampled.store
 
 
 def one(store: BoltStore, text: str) -> object:
     return next(iter(next(iter(rows(store, text)))))
 
 
-def test_every_row_of_every_list_goes_in(loaded: tuple[BoltStore, Report]) -> None:
-    _, report = loaded
+def test_every_row_of_every_list_goes_in(sampled: "Sampled") -> None:
+    report = sampled.report
     assert {(run.file, error.row, error.code) for run in report.runs for error in run.errors} == set()
     assert {run.file for run in report.runs if run.source} == {
         p.name for p in SAMPLES.iterdir() if p.suffix in (".csv", ".xlsx")
