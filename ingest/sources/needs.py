@@ -11,8 +11,8 @@ from ingest.source import Source
 from ingest.words import Words
 
 STATUS = Words({
-    "matched": "đã có nhà tài trợ|đã kết nối|đang đàm phán|có nhà tài trợ quan tâm|đang kết nối",
-    "funded": "đã tài trợ|đã được tài trợ|đã cấp vốn|đã có kinh phí|đang thực hiện",
+    "matched": "đã kết nối|đang đàm phán|có nhà tài trợ quan tâm|đang kết nối|under discussion",
+    "funded": "đã có nhà tài trợ|đã tài trợ|đã được tài trợ|đã cấp vốn|đã có kinh phí|đang thực hiện",
     "closed": "đã đóng|đóng|hoàn thành|đã hoàn thành|hủy|không còn|ngừng|completed|cancelled",
     "open": "mở|đang mở|đang kêu gọi|kêu gọi|chưa có nhà tài trợ|chưa có|chưa tài trợ|còn|mới|unfunded|new",
 })  # fmt: skip

@@ -21,6 +21,7 @@ from ingest.readers import read_tables
 from ingest.record import Record
 from ingest.reference import countries, places, shares, site
 from ingest.source import FileSource, ReferenceSource, all_sources
+from ingest.sources.needs import STATUS as NEED_STATUS
 from ingest.values import Money
 from ingest.words import Words
 from tests.support import RecordingStore
@@ -455,6 +456,13 @@ def test_a_need_is_open_until_somebody_meets_it() -> None:
     assert of_type([open_], "TARGETS") == {open_.about.name: {"Xã An Lão"}}
     assert of_type([matched], "TARGETS") == {matched.about.name: {"Hải Phòng"}}
     assert "Quỹ Sao Biển (mẫu)" in of_type([matched], "MEETS_NEED")
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [("Đang đàm phán", "matched"), ("Đã có nhà tài trợ", "funded"), ("Chưa có nhà tài trợ", "open")]
+)
+def test_a_donor_that_is_talked_to_is_not_one_that_was_found(said: str, status: str) -> None:
+    assert NEED_STATUS.read(said) == status
 
 
 def test_events_statistics_policies_investments() -> None:
