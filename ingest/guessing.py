@@ -40,7 +40,7 @@ def guess(name: str, otherwise: str) -> str:
     return _heard(name) or otherwise
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _heard(name: str) -> str | None:
     bare, spell = fold(name), spelling(name)
     if _DIASPORA.match(bare):

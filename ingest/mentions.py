@@ -47,7 +47,7 @@ def split_name(said: str) -> tuple[str, str | None, str | None]:
     return name, short or None, None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def organization(said: str, otherwise: str = "PublicBody") -> Entity:
     """An organisation named in passing: found by its name whatever its type, else of the type it sounds like."""
     name, short, country = split_name(said.strip())

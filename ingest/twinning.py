@@ -199,7 +199,7 @@ def _degrees(value: Value) -> float:
         raise ValueProblem(problem("number-unreadable", str(value))) from error
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def known_place(qid: str, name: str | None, country: str | None = None) -> Entity:
     """A place by its Wikidata number. Raises ValueProblem "qid-unreadable"."""
     if not QID.fullmatch(qid):
@@ -218,7 +218,7 @@ def province_of(qid: str | None, country: str | None, name: str | None) -> Provi
     return next((p for p in find_province(name) if country or fold(name) in map(fold, p.names)), None)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def city_of(text: str) -> Entity:
     """The place of "City, Country", "City, Region, Country" or "Commune, Province". Raises ValueProblem."""
     name, *region = [part.strip() for part in text.split(",") if part.strip()] or [""]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ingest.ftm.kept import Kept, Known, Purpose
 from ingest.problems import Problem, problem
 from ingest.readers.cells import Value
 from ingest.readers.head import Head
@@ -18,38 +19,15 @@ from ingest.record import Record
 _MARKS = ("name", "title", "fileName", "country", "mainCountry", "jurisdiction", "projectId", "wikidataId", "full", "city",
           "organization")  # fmt: skip
 # Properties that hold the id of another entity; of those of other schemata nobody asks.
-REFERENCES = frozenset(
-    {"member", "organization", "employee", "employer", "director", "agent", "client", "participant", "project", "payer"}
-    | {
-        "beneficiary",
-        "predecessor",
-        "successor",
-        "owner",
-        "asset",
-        "person",
-        "relative",
-        "associate",
-        "subject",
-        "object",
-    }
-    | {
-        "holder",
-        "post",
-        "supplier",
-        "contract",
-        "organizer",
-        "involved",
-        "location",
-        "addressEntity",
-        "authority",
-        "parent",
-    }
-)
+REFERENCES = frozenset({
+    "member", "organization", "employee", "employer", "director", "agent", "client", "participant", "project",
+    "payer", "beneficiary", "predecessor", "successor", "owner", "asset", "person", "relative", "associate",
+    "subject", "object", "holder", "post", "supplier", "contract", "organizer", "involved", "location",
+    "addressEntity", "authority", "parent",
+})  # fmt: skip
 _INSTALMENT = ("amount", "currency", "amountUsd", "date", "startDate", "endDate")
 _DIAGRAM = re.compile(r'\s*\{\s*"(?:entities|layout|viewport)"\s*:')
 _ENTITY = (re.compile(r'"schema"\s*:\s*"[A-Z]'), re.compile(r'"properties"\s*:\s*\{'))
-
-Known = Mapping[str, str]
 
 
 def is_diagram(head: Head) -> bool:
@@ -65,32 +43,33 @@ def is_ftm(head: Head) -> bool:
 def ftm_records(path: Path) -> Iterator[Record]:
     """A record for each entity but the posts that others hold, which are told with their holders; what somebody pays for
     one project is one record, as its instalments add up, and comes last."""
-    met = {name: known for item in _items(path) for name, known in _known(item)}
-    paid: dict[tuple[str, str], list[Item]] = {}
+    kept = Kept()
+    kept.meet(told for item in _items(path) for told in _known(item))
     for item in _items(path):
         if fault := item.fault or _misshapen(item):
             yield Record.flawed(path.name, item.number, fault)
         elif purpose := _paid_for(item):
-            paid.setdefault(purpose, []).append(item)
+            kept.pay(purpose, item)
         elif item.members.get("schema") != "Position":
-            yield Record.of(path.name, item.number, _said(item, met))
-    for (payer, project), items in paid.items():
-        yield Record.of(path.name, items[0].number, _instalments(items, met) | {"id": f"{payer} {project}"})
+            yield Record.of(path.name, item.number, _said(item, kept))
+    for items in kept.paid():
+        payer, project = _paid_for(items[0]) or ("", "")
+        yield Record.of(path.name, items[0].number, _instalments(items, kept) | {"id": f"{payer} {project}"})
 
 
-def _paid_for(item: Item) -> tuple[str, str] | None:
+def _paid_for(item: Item) -> Purpose | None:
     """Who pays for which project."""
     if item.members.get("schema") != "Payment":
         return None
     said = _properties(item)
     ends = [str(value) for name in ("payer", "project") for value in said.get(name, ())[:1]]
-    return (ends[0], ends[1]) if len(ends) == 2 else None
+    return Purpose(*ends) if len(ends) == 2 else None
 
 
-def _instalments(items: Sequence[Item], met: Mapping[str, Known]) -> dict[str, Value | Sequence[Value]]:
-    whole = _said(items[0], met)
+def _instalments(items: Sequence[Item], kept: Kept) -> dict[str, Value | Sequence[Value]]:
+    whole = _said(items[0], kept)
     to = dict.fromkeys(value for item in items for value in _properties(item).get("beneficiary", ()))
-    whole |= _ends("beneficiary", to, met)
+    whole |= _ends("beneficiary", to, kept)
     for at, item in enumerate(items):
         own = _properties(item)
         whole |= {f"paid/{at}/{name}": own[name] for name in _INSTALMENT if name in own}
@@ -127,22 +106,22 @@ def _plain(values: Json) -> Iterator[Value]:
             yield value
 
 
-def _said(item: Item, met: Mapping[str, Known]) -> dict[str, Value | Sequence[Value]]:
+def _said(item: Item, kept: Kept) -> dict[str, Value | Sequence[Value]]:
     said: dict[str, Value | Sequence[Value]] = {"id": _text(item, "id"), "schema": _text(item, "schema")}
     own = _properties(item)
     for name, values in own.items():
         if name in REFERENCES:
-            said |= _ends(name, values, met)
+            said |= _ends(name, values, kept)
         else:
             said[name] = values
     return said | {"source": next(_sources(own), None)}
 
 
-def _ends(name: str, values: Iterable[Value], met: Mapping[str, Known]) -> Iterator[tuple[str, Value]]:
+def _ends(name: str, values: Iterable[Value], kept: Kept) -> Iterator[tuple[str, Value]]:
     for at, value in enumerate(values):
-        known = dict(met.get(str(value), {}))
-        if known.get("organization") in met:
-            known["organization"] = met[known["organization"]].get("name", "")
+        known = dict(kept.get(str(value)))
+        if named := kept.get(known.get("organization", "")):
+            known["organization"] = named.get("name", "")
         yield f"{name}/{at}/id", value
         yield from ((f"{name}/{at}/{mark}", said) for mark, said in known.items())
 

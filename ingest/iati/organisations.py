@@ -54,7 +54,7 @@ def organisation(one: Organisation) -> Entity:
     return _organisation(one.ref, tuple(one.names.items()), one.type, one.name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _organisation(ref: str, names: tuple[tuple[str, str], ...], code: str, said: str) -> Entity:
     name, short, country = split_name(said)
     type_ = ORGANISATION_TYPES.get(code) or guess(name, "NGO")

@@ -1,6 +1,7 @@
 """FollowTheMoney: entities and links as ours, whatever comes first, and words for what has no tie."""
 
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +179,20 @@ def test_what_an_entity_leads_to_and_is_not_there_is_remarked(tmp_path: Path) ->
 def test_other_files_are_left_alone(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
     assert not FTM.fits(Head(tmp_path / "a.json"))
+
+
+def test_what_links_need_of_a_file_is_not_held_in_memory(tmp_path: Path) -> None:
+    """Ends are known by marks of their own, whatever signs their ids have; a long file takes no more than a short one."""
+    path = written(
+        tmp_path, ("\ud800", "Organization", {"name": "Quỹ A (mẫu)"}),
+        *((f"o{n}", "Organization", {"name": f"Quỹ {n} (mẫu)", "email": "x" * 400}) for n in range(3_000)),
+        ("m", "Membership", {"member": "\ud800", "organization": "o7"}),
+    )  # fmt: skip
+    tracemalloc.start()
+    last = None
+    for last in FTM.records(path, RecordingStore()):  # type: ignore[arg-type]  # noqa: B007
+        pass
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert last and (last.text("member/0/name"), last.text("organization/0/name")) == ("Quỹ A (mẫu)", "Quỹ 7 (mẫu)")
+    assert peak < 1 << 20
