@@ -10,7 +10,8 @@ from ingest.values.money import Money, parse_money
 from ingest.values.numbers import parse_percent
 
 _OPEN, _CLOSE = "([{（", ")]}）"
-_BULLET = re.compile(r"^\s*(?:[•●▪◦·*+–—-]+\s*|\(?\d{1,2}[.)]\s+|[a-zđ][.)]\s+)", re.I)
+# A capital with a dot is an initial: "W. K. Kellogg Foundation".
+_BULLET = re.compile(r"^\s*(?:[•●▪◦·*+–—-]+\s*|\(?\d{1,2}[.)]\s+|[a-zđ][.)]\s+|[A-ZĐ]\)\s+)")
 _PERCENT = r"(\d{1,3}(?:[.,]\d+)?)\s*%"
 _SHARE_AFTER = re.compile(rf"(.+?)\s*(?:[:\-–(\[]\s*)?{_PERCENT}\s*[)\]]?\s*", re.S)
 _SHARE_BEFORE = re.compile(rf"{_PERCENT}\s*(?:[:\-–]|cho|for)?\s*(.+)", re.S)

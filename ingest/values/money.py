@@ -93,6 +93,8 @@ _NUMBER = r"[-−+]?\d(?:[\d.,'\u00a0\u202f ]*\d)?|\([\d.,\s]+\)"
 _WORD = "|".join(re.escape(word) for word in sorted(MAGNITUDES, key=len, reverse=True))
 _PART = re.compile(rf"\s*({_NUMBER})\s*({_WORD})?(?:\.|\b)?\s*", re.I)
 _BARE = re.compile(r"[\d\s.,'()+−-]*")
+# A dash right before the digits or their sign of currency, or brackets around the number alone; other dashes part words.
+_NEGATIVE = re.compile(r"(?:\D*[\s$€£¥])?[-−][$€£¥]?\d|\D*\([\d.,\s]*\d\)")
 _CONVERSION = re.compile(
     r"(?<=\S)\s*(?:\([^()]*\d[^()]*\)|[,;]?\s*(?:tương đương|quy đổi|equivalent to|equal to|tức)\s.*\d.*)\s*$",
     re.I | re.S,
@@ -144,9 +146,11 @@ def _sum(text: str, said: str) -> tuple[Decimal, frozenset[str]]:
             raise ValueProblem(problem("money-unreadable", said))
         word = (found[2] or "").lower()
         factor = Decimal(MAGNITUDES.get(word, 1))
-        if factor >= last:
+        if factor >= last or (words and not found[1][0].isdigit()):
             raise ValueProblem(problem("money-unreadable", said))
         if word in VIETNAMESE and re.fullmatch(r"[1-9]\d{0,2},\d{3}", found[1].strip()):
+            raise ValueProblem(problem("number-ambiguous", said))
+        if not word and words and len(found[1].strip()) < 4:  # "3 tỷ 5" is 3.5 tỷ in speech, "2 tỷ 500" 2.5
             raise ValueProblem(problem("number-ambiguous", said))
         total += decimal(found[1].strip(), "money-unreadable") * factor
         words |= {word} if word else set()
@@ -165,7 +169,8 @@ def _take_currency(text: str) -> tuple[str, str]:
         return "", text.strip()
     if len(found) > 1:
         raise ValueProblem(problem("money-unreadable", text))
-    return found.pop(), _CURRENCY.sub(" ", text).strip(" .,;:()-–/")
+    bare = _CURRENCY.sub(" ", text).strip(" .,;:()-–−/")
+    return found.pop(), f"-{bare}" if bare[:1].isdigit() and _NEGATIVE.match(text) else bare
 
 
 @lru_cache(maxsize=1024)
