@@ -6,6 +6,7 @@ read is no reason to refuse: it is left out and a warning kept.
 """
 
 import re
+from calendar import isleap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self, TypeVar, cast
@@ -122,7 +123,7 @@ class Record(Judged):
         if not said or _OPEN.search(said) or _UNCLEAR.match(said):
             return None
         if (term := _TERM.fullmatch(said)) and (since or self.faults):  # it may be the start that is at fault
-            return f"{int(since[:4]) + int(term[1]):04}{since[4:]}" if since else None
+            return _years_on(since, int(term[1])) if since else None
         until = self.read(field, lambda value: parse_date(value, last=True))
         if since and until and until[: len(since)] < since[: len(until)]:
             self.fault(field, problem("period-reversed", f"{since} – {until}"))
@@ -221,6 +222,12 @@ class Record(Judged):
         marks = (self.text("sample") or "", self.text("note") or "", self.text("source") or "")
         flagged = fold(marks[0]) in ("x", "1", "co", "yes", "true", "mau", "sample")
         return flagged or any(_SAMPLE.search(key(mark)) or _SAMPLE_NAME.search(mark) for mark in marks)
+
+
+def _years_on(since: str, years: int) -> str:
+    """So many years after a date of any precision; of 29 February the day before where the year has none."""
+    year = int(since[:4]) + years
+    return f"{year:04}{'-02-28' if since[4:] == '-02-29' and not isleap(year) else since[4:]}"
 
 
 def _distinct(things: list[Entity]) -> list[Entity]:

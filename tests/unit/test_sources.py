@@ -173,6 +173,13 @@ def test_two_licences_under_one_name_and_a_term_in_years() -> None:
     assert of_type([ngo], "RELATES_TO") == {}
 
 
+def test_a_term_from_29_february_ends_on_a_day_that_is(tmp_path: Path) -> None:
+    text = "Tên tổ chức,Lĩnh vực hoạt động,Số giấy đăng ký,Ngày cấp,Ngày hết hạn\nQuỹ Tuyết (mẫu),Y tế,1/GP,29/02/2020,{}\n"
+    for term, until in (("3 năm", "2023-02-28"), ("4 năm", "2024-02-29")):
+        ((told_, _),) = read(tmp_path, "ngos", text.format(term))
+        assert [s.about.properties["until"] for s in told_ if s.about.type == "Licence"] == [until]
+
+
 def test_a_section_row_may_name_the_country(tmp_path: Path) -> None:
     text = "STT,Tên tổ chức,Lĩnh vực hoạt động,Địa bàn hoạt động\nI. Na Uy,,,\n1,Quỹ Tuyết (mẫu),Y tế,Hải Phòng\n2,Quỹ Băng (mẫu),Y tế,Hải Phòng\n"
     assert {s.about.properties["country"] for told_, _ in read(tmp_path, "ngos", text) for s in told_} == {"NO"}
