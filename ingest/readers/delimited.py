@@ -87,7 +87,7 @@ def text_encoding(path: Path) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _checked(path, "utf-16")
     if guess := _utf16_without_mark(head):
-        return guess
+        return _checked(path, guess)
     if sum(head.count(byte) for byte in _CONTROL) + head.count(0) > len(head) / 50:
         raise FileProblem(problem("file-binary", reason="nhị phân / binary").at(file=path.name))
     return "utf-8" if _bad_line(path, "utf-8") is None else _vietnamese_windows(path, head)

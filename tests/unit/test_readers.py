@@ -286,6 +286,14 @@ def test_any_encoding_and_delimiter(tmp_path: Path, encoding: str, sign: str) ->
     assert texts(path) == ["Tổ chức Mẫu"]
 
 
+@pytest.mark.parametrize("end", [b"O", b"\x00\xd8a\x00"])
+def test_utf_16_that_breaks_off_is_refused_with_the_line(tmp_path: Path, end: bytes) -> None:
+    (path := tmp_path / "a.csv").write_bytes(csv_of(HEAD, ONE).encode("utf-16-le") + end)
+    with pytest.raises(FileProblem) as refused:
+        texts(path)
+    assert refused.value.problem.code == "encoding-unknown"
+
+
 def windows_1258(text: str) -> bytes:
     """Letters with their hats composed and their tones apart, as Windows writes Vietnamese."""
     tones = "\u0300\u0301\u0303\u0309\u0323"
