@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.model import ENTITIES, may_join
 from graph.names import fold
+from graph.texts import money_text
 from graph.things import Entity, Tie
 from ingest.amounts import amounts, total
 from ingest.ftm.nodes import country_said, ends, marks
@@ -155,14 +156,25 @@ def _part(record: Record, one: Entity, other: Entity, term: Said) -> Made:
 
 
 def _payment(record: Record, one: Entity, other: Entity, term: Said) -> Made:
-    """What was paid for a project, by year and currency; several may have been paid."""
+    """What was paid for a project, by year and currency; several may have been paid. Of what several paid, or was paid
+    for several projects, nobody knows whose part is which: it stands in words."""
     record.ignore("amountEur", "transactionNumber", "purpose")
-    for project in ends(record, "project"):
+    projects = ends(record, "project")
+    alone = len(projects) == len(ends(record, "payer")) == 1
+    for project in projects:
         if other == ends(record, "beneficiary")[0]:
             for year, paid in [*_by_year(record)] or [("", None)]:
-                said = {"role": "funder", **({"since": year} if year else {}), **amounts(None, paid, year or None)}
+                said = {"role": "funder", **({"since": year} if year else {})}
+                said |= amounts(None, paid, year or None) if alone else _together(paid, term)
                 yield _tie("FUNDS", one, project, {**term, **said})
         yield _tie("RECEIVES", other, project, term)
+
+
+def _together(paid: Money | None, term: Said) -> Said:
+    """An amount that nobody parts, in words."""
+    spoken = f"Chi chung {money_text(paid.amount, paid.currency, 'vi')}" if paid else None
+    note = ". ".join(filter(None, (term.get("note"), spoken)))
+    return {"shared": True, **({"note": note} if note else {})}
 
 
 def _by_year(record: Record) -> Iterator[tuple[str, Money | None]]:

@@ -58,12 +58,12 @@ def ftm_records(path: Path) -> Iterator[Record]:
 
 
 def _paid_for(item: Item) -> Purpose | None:
-    """Who pays for which project."""
+    """Who pays for which project; several together are somebody else than each of them."""
     if item.members.get("schema") != "Payment":
         return None
     said = _properties(item)
-    ends = [str(value) for name in ("payer", "project") for value in said.get(name, ())[:1]]
-    return Purpose(*ends) if len(ends) == 2 else None
+    payers, projects = (" ".join(map(str, said.get(name, ()))) for name in ("payer", "project"))
+    return Purpose(payers, projects) if payers and projects else None
 
 
 def _instalments(items: Sequence[Item], kept: Kept) -> dict[str, Value | Sequence[Value]]:

@@ -152,6 +152,26 @@ def test_instalments_for_one_project_add_up_by_year_and_currency(tmp_path: Path)
     assert funds == {("2021", "USD", 150.5), ("2022", "USD", 10), ("2022", "JPY", 7)}
 
 
+@pytest.mark.parametrize(("payers", "projects"), [(["o", "f"], ["d"]), (["o"], ["d", "e"])])
+def test_what_several_paid_or_was_paid_for_several_is_nobodys_amount(
+    tmp_path: Path, payers: list[str], projects: list[str]
+) -> None:
+    named = [(id_, "Project", {"name": f"Dự án {id_} (mẫu)"}) for id_ in ("d", "e")]
+    paid = {
+        "payer": payers,
+        "beneficiary": "c",
+        "project": projects,
+        "amount": "1000",
+        "currency": "USD",
+        "date": "2021",
+    }
+    other = ("f", "Organization", {"name": "Quỹ F (mẫu)"})
+    found = told(written(tmp_path, ("1", "Payment", paid), *BODIES, other, *named))
+    funds = [t.properties for t in found[f"{' '.join(payers)} {' '.join(projects)}"].ties if t.type == "FUNDS"]
+    said = {"role": "funder", "since": "2021", "shared": True, "note": "Chi chung 1.000 USD"}
+    assert funds == [said, said]
+
+
 def test_bad_records_wait_with_code_and_place(tmp_path: Path) -> None:
     path = written(
         tmp_path, ("l", "Membership", {"member": "nobody", "organization": "o"}), ("v", "Vessel", {"name": "Tàu"}),
