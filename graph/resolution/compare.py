@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from graph.names import veto
 from graph.resolution.words import LITTLE, LOCAL_PLACE, Form, Unit
 
 _EDITS = ((13, 3), (8, 2), (5, 1))
@@ -44,7 +43,7 @@ def compare(a: Form, b: Form, weight: Callable[[str], float]) -> Likeness:
         tuple(pairs),
         tuple(left),
         tuple(right),
-        sum([min(weight(x.id), weight(y.id)) for x, y in pairs]),
+        sum([weight(x.id) if x.id == y.id else min(weight(x.id), weight(y.id)) for x, y in pairs]),
         sum([weight(x.id) for x in left]),
         sum([weight(x.id) for x in right]),
         len(slips),
@@ -60,8 +59,11 @@ def _paired(a: Form, b: Form) -> tuple[list[tuple[Unit, Unit]], list[Unit], list
     for unit in a.units:
         found = None
         if unit.id in shared:
-            same = [other for other in right if other.id == unit.id]
-            found = next((other for other in same if other.said == unit.said), same[-1] if same else None)
+            for other in right:
+                if other.id == unit.id:
+                    found = other
+                    if other.said == unit.said:
+                        break
         elif foreign and unit.kind.startswith("form."):
             found = next((other for other in right if other.kind == unit.kind), None)
         if found is None:
@@ -76,11 +78,14 @@ def _slips(left: list[Unit], right: list[Unit], capitals: frozenset[str]) -> lis
     """Pairs of words written nearly alike; what is paired leaves the lists. Short names in capitals bear no slip."""
     found = list[tuple[Unit, Unit]]()
     for unit in list(left):
+        said, word = unit.said, unit.kind == "word"
         for other in right:
             if (
-                "word" in (unit.kind, other.kind)
-                and near(unit.said, other.said)
-                and not {unit.said, other.said} & capitals
+                said[:1] == other.said[:1]
+                and (word or other.kind == "word")
+                and near(said, other.said)
+                and said not in capitals
+                and other.said not in capitals
             ):
                 left.remove(unit)
                 right.remove(other)
@@ -132,7 +137,15 @@ def forbidden(a: Form, b: Form) -> str:
         return "order"
     if a.places and b.places and a.places.isdisjoint(b.places):
         return "place"
-    return "accents" if a.lang == b.lang == "vi" and a.spelled != b.spelled and veto(a.key, b.key) else ""
+    return "accents" if a.lang == b.lang == "vi" and _accents_differ(a, b) else ""
+
+
+def _accents_differ(a: Form, b: Form) -> bool:
+    """Whether both are written with accents, and a word differs in them alone (`graph.names.veto`, of what is read)."""
+    if a.spelled == b.spelled or not (a.accented and b.accented):
+        return False
+    alike = {low for low, _ in a.spelled & b.spelled}
+    return any(low not in alike for low in {low for low, _ in a.spelled} & {low for low, _ in b.spelled})
 
 
 def folded(a: Form, b: Form) -> bool:

@@ -73,7 +73,7 @@ def abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def unspaced(text: str) -> bool:
     """Whether a text is in a script that writes words together (Han, Kana, Hangul)."""
-    return any(
+    return not text.isascii() and any(
         "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7af" for sign in text
     )
 

@@ -105,7 +105,7 @@ class Form(NamedTuple):
     """One way of naming, read: `units` in order, without little words and legal forms; `lang` as its words sound.
 
     `ids` are those of its units, `hard` the units that tell partners apart, `kinds` what sort of body it says it is, `spelled` its folded words
-    with their spelling, `capitals` those written in capitals throughout, `squashed` all of them written together.
+    with their spelling, `accented` if they differ, `capitals` those written in capitals throughout, `squashed` all of them written together.
     """
 
     text: str
@@ -120,6 +120,7 @@ class Form(NamedTuple):
     countries: tuple[str, ...]
     places: frozenset[str]
     spelled: frozenset[tuple[str, str]]
+    accented: bool
     capitals: frozenset[str]
     squashed: str
 
@@ -156,6 +157,7 @@ def form(text: str) -> Form:
         tuple(unit.id for unit in units if unit.kind == "country"),
         frozenset(unit.id for unit in units if unit.kind == "place"),
         frozenset(zip(folded, spelled, strict=True)),
+        folded != spelled,
         frozenset(low for low, word in zip(folded, said, strict=True) if word.isupper() and len(word) > 1),
         "".join(folded),
     )
