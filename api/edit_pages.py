@@ -11,8 +11,9 @@ from api.edit_forms import changed, conflict_rows, form_fields
 from api.officer import SignedDep
 from api.pages import PER_PAGE, Page, PageDep
 from api.posted import FieldsDep
+from api.said_values import iso_day
 from api.session import here
-from api.units import iso_day, property_label
+from api.units import property_label
 from graph import edits, entities, voices
 from graph.asked import BadRequest
 from graph.edit_errors import BadEdit, VersionChanged

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from api.units import iso_day
+from api.said_values import iso_day
 from graph.asked import AmbiguousEntity, UnknownWord
 from graph.due import Wanted
 from graph.funders import funders

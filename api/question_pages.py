@@ -11,7 +11,7 @@ from api.answer_words import reasons
 from api.asking import phrasings
 from api.deps import SettingsDep, StoreDep, ViewerDep
 from api.pages import PageDep
-from api.units import iso_day
+from api.said_values import iso_day
 from graph.asked import BadRequest
 from graph.questions.answering.answer import answer, answer_plan, plan_of
 from graph.questions.sentence import without

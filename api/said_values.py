@@ -19,6 +19,17 @@ def understood(owner: str, said: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _value(fields.get(name), value) for name, value in said.items()}
 
 
+def iso_day(asked: str | None) -> str | None:
+    """A day, month or year as officers write it ("31/12/2025", "tháng 3/2026"), as ISO; what cannot be read is given back
+    for the graph to refuse."""
+    if not asked or not asked.strip():
+        return asked
+    try:
+        return parse_date(asked.strip())
+    except ValueProblem:
+        return asked
+
+
 def _value(field: Property | None, value: Any) -> Any:
     if field is None or not isinstance(value, str):
         return value

@@ -11,8 +11,7 @@ from api.officer import SignedDep
 from api.pages import Page, PageDep
 from api.posted import FieldsDep
 from api.routers.edits import TieId
-from api.said_values import understood
-from api.units import iso_day
+from api.said_values import iso_day, understood
 from graph import edits, entities, tie_edits
 from graph.asked import AskedError
 from graph.edit_errors import VersionChanged

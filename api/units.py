@@ -11,7 +11,6 @@ from graph.texts import date_text, keys, number_text, text
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _DAY_OF_YEAR = re.compile(r"\d{2}-\d{2}")
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
-_VIETNAMESE_DAY = re.compile(r"(?:(\d{1,2})[/.])?(\d{1,2})[/.](\d{4})")
 
 
 def spoken(properties: Iterable[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
@@ -85,15 +84,6 @@ def property_label(type_: str, name: str, lang: str) -> str:
     """What a property of an entity or tie type is called; one the model no longer holds as it is written."""
     found = field_of(type_, name)
     return name if found is None else found.vi if lang == "vi" else found.en
-
-
-def iso_day(asked: str | None) -> str | None:
-    """A day as officers write it, "31/12/2025" or "12/2025", as ISO; everything else is given back as it stands."""
-    found = _VIETNAMESE_DAY.fullmatch(asked.strip()) if asked else None
-    if not found:
-        return asked
-    day, month, year = found.groups()
-    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
 
 
 def _word(section: str, word: str | None, lang: str) -> str | None:

@@ -113,6 +113,8 @@ def _belief(store: Store, viewer: Viewer, ids: Sequence[str]) -> Iterator[tuple[
             due = golden.overlay(id_, entity["type"], open_[id_])
         elif golden.bears(shut.get(id_, ())):
             due = golden.closed(id_, entity["type"], shut[id_])
+        elif told := [*open_.get(id_, ()), *shut.get(id_, ())]:
+            due = golden.unborne(id_, entity["type"], entity["name"], told)
         else:
             continue
         there = {name: value for name, value in entity.items() if value is not None}

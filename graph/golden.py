@@ -76,6 +76,12 @@ def closed(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
     return {"id": id_, "type": type_, "name": last["name"], "closed": day}
 
 
+def unborne(id_: str, type_: str, name: str, claims: Iterable[Claim]) -> dict[str, Any]:
+    """What is left of an entity of which officers alone speak, to put right what no list holds any more: as `closed`,
+    since they spoke last, under the name it bears."""
+    return {"id": id_, "type": type_, "name": name, "closed": max(c["said"] for c in claims)[:10]}
+
+
 def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:
     """Properties on which open claims differ: property -> value as text ("" cleared) -> ids of the claims that say so."""
     heard: dict[str, dict[str, list[str]]] = {}

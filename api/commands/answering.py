@@ -25,7 +25,7 @@ def funders(
     on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None,
     ngo_only: Annotated[bool, typer.Option("--ngo-only")] = False,
 ) -> None:  # fmt: skip
-    from api.units import iso_day
+    from api.said_values import iso_day
     from graph.funders import funders as ask
 
     with opened(out) as (store, viewer):

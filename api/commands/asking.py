@@ -20,7 +20,7 @@ def ask(
     on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None,
     context: Annotated[Path | None, typer.Option("--context", metavar="FILE")] = None,
 ) -> None:  # fmt: skip
-    from api.units import iso_day
+    from api.said_values import iso_day
     from graph.questions.answering.answer import answer
     from graph.settings import load_settings
 

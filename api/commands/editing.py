@@ -84,7 +84,7 @@ def close(
     out: Output, entity: Entity, on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None, reason: Reason = "",
     by: By = None,
 ) -> None:  # fmt: skip
-    from api.units import iso_day
+    from api.said_values import iso_day
     from graph import edits, entities
 
     with opened(out) as (store, viewer):
@@ -127,7 +127,7 @@ def log_meeting(
     remind: Annotated[str, typer.Option("--remind", metavar="DATE")] = "",
     new_people: Annotated[bool, typer.Option("--new-people")] = False, by: By = None,
 ) -> None:  # fmt: skip
-    from api.units import iso_day
+    from api.said_values import iso_day
     from graph import meetings
 
     met = meetings.Met(
@@ -139,7 +139,7 @@ def log_meeting(
 
 
 def reminders(out: Output, on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None) -> None:
-    from api.units import iso_day
+    from api.said_values import iso_day
     from graph import meetings
     from graph.texts import date_text
 

@@ -25,7 +25,7 @@ def finding_list(
     state: Annotated[str, typer.Option("--state", metavar="STATE")] = "due",
     since: Annotated[str | None, typer.Option("--since", metavar="DATE")] = None,
 ) -> None:  # fmt: skip
-    from api.units import iso_day
+    from api.said_values import iso_day
     from graph.due import Wanted, due
 
     with opened(out) as (store, viewer):

@@ -96,7 +96,7 @@ def network(
     format: Annotated[Format, typer.Option("--format")] = "json",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
 ) -> None:  # fmt: skip
-    from api.units import iso_day
+    from api.said_values import iso_day
     from graph.entities import find
     from graph.exports import graph_json, graphml, vcards
     from graph.network import network as around

@@ -15,7 +15,7 @@ from api.edit_shapes import (
     TieAsked,
     TieInfo,
 )
-from api.said_values import understood
+from api.said_values import iso_day, understood
 from api.shapes import Entity, List
 from api.versions import VersionDep, tagged
 from graph import edits, entities, tie_edits, voices
@@ -56,7 +56,7 @@ def close(
     store: StoreDep, viewer: ViewerDep, id: EntityId, asked: CloseAsked, version: VersionDep, response: Response
 ) -> Any:
     """It ended on a day; taking back the edit `closed` opens it again."""
-    told = edits.close(store, viewer, id, _day(asked.day), asked.reason, version)
+    told = edits.close(store, viewer, id, iso_day(asked.day) or "", asked.reason, version)
     tagged(response, told["version"])
     return told
 
@@ -131,7 +131,7 @@ def close_tie(
     store: StoreDep, viewer: ViewerDep, id: TieId, asked: CloseAsked, version: VersionDep, response: Response
 ) -> Any:
     """It ended on a day."""
-    told = tie_edits.close_tie(store, viewer, id, _day(asked.day), asked.reason, version)
+    told = tie_edits.close_tie(store, viewer, id, iso_day(asked.day) or "", asked.reason, version)
     tagged(response, told["version"])
     return told
 
@@ -148,8 +148,3 @@ def disagreements(
 ) -> Any:
     """Every property on which open records contradict each other, the believed value first; `limit` entities a page."""
     return voices.disagreements(store, viewer, type, cursor, limit)
-
-
-def _day(text: str) -> str:
-    """A day as ISO; what cannot be read is left for the graph to refuse."""
-    return str(understood("Licence", {"until": text})["until"]) if text.strip() else ""

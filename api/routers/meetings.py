@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from api.deps import Day, EntityId, StoreDep, ViewerDep
 from api.meeting_shapes import MeetingAsked, Reminder
-from api.said_values import understood
+from api.said_values import iso_day
 from api.shapes import Entity, List
 from graph import meetings
 from graph.meetings import Met
@@ -16,11 +16,9 @@ router = APIRouter(tags=["meetings"])
 
 def met_of(asked: MeetingAsked) -> Met:
     """What was asked, its days as ISO where they can be read."""
-    days = understood("Event", {"since": asked.on, "remind": asked.remind})
+    on, remind = (iso_day(day) or "" for day in (asked.on, asked.remind))
     more = {"token": asked.token} if asked.token else {}
-    return Met(
-        asked.theirs, asked.ours, days["since"], asked.kind, asked.results, asked.next_step, days["remind"], **more
-    )
+    return Met(asked.theirs, asked.ours, on, asked.kind, asked.results, asked.next_step, remind, **more)
 
 
 @router.post("/meetings", status_code=201, response_model=Entity, summary="Log a meeting or call")

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from graph import deep, edits, tie_edits
+from graph.entities import entity
 from graph.store import Store, Viewer
+from ingest.revert import revert
 from ingest.run import Options, ingest_paths
 from tests.support import VIEWER, nodes, ties, write
 
@@ -18,6 +20,25 @@ AID = "Mã dự án,Tên dự án,Nhà tài trợ,Lĩnh vực,Địa bàn\n" + "
 
 def kinds(store: Store) -> set[str]:
     return {fault.kind for fault in deep.faults(store, VIEWER)}
+
+
+def test_what_officers_alone_speak_of_is_closed_until_a_list_holds_it_again(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "tcpcpnn.csv"
+    path.write_text(NGOS, encoding="utf-8")
+    (run,) = ingest_paths(store, [path], options=Options(reference=False)).runs
+    one, *_ = sorted(id_ for (id_,) in nodes(store, "NGO"))
+    edits.edit(store, LAN, one, {"phone": "0225 111"})
+    revert(store, run.run or "")
+    left = entity(store, VIEWER, one)
+    assert left["closed"]
+    assert left["properties"] == {}
+    assert list(deep.faults(store, VIEWER)) == []
+    write(store, "MATCH (n:Entity {id: $id}) SET n.website = 'by.hand'", id=one)
+    assert kinds(store) == {"belief"}
+    ingest_paths(store, [path], options=Options(reference=False))
+    again = entity(store, VIEWER, one)
+    assert (again["closed"], again["properties"]["phone"]) == (None, "0225 111")
+    assert list(deep.faults(store, VIEWER)) == []
 
 
 def test_damage_of_every_kind_is_found(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

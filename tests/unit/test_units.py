@@ -2,7 +2,8 @@
 
 import pytest
 
-from api.units import hint, iso_day, named, said, spoken, terms
+from api.said_values import iso_day
+from api.units import hint, named, said, spoken, terms
 from graph.texts import LANGS, keys
 from ingest.levels import LEVEL
 from ingest.source import Source
@@ -68,7 +69,7 @@ def test_those_who_disagree_are_quoted_in_words_too() -> None:
     ("asked", "iso"),
     [
         ("31/12/2025", "2025-12-31"), ("1/2/2026", "2026-02-01"), ("01.02.2026", "2026-02-01"), ("12/2025", "2025-12"),
-        ("2025-12-31", "2025-12-31"), ("2025", "2025"), ("hôm qua", "hôm qua"), ("", ""), (None, None),
+        ("2025-12-31", "2025-12-31"), ("2025", "2025"), (" tháng 3 năm 2026 ", "2026-03"), ("hôm qua", "hôm qua"), ("", ""), (None, None),
     ],
 )  # fmt: skip
 def test_a_day_may_be_asked_for_as_officers_write_it(asked: str | None, iso: str | None) -> None:
