@@ -7,13 +7,16 @@ parameter the text holds a `%place%`, which `Query.fill` fills with words of the
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 _PLACE = re.compile(r"%([a-z_]+)%")
 _NOT_CODE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
+_WRITES = re.compile(r"\b(?:CREATE|MERGE|SET|DELETE|REMOVE)\b")
+_LABELS = re.compile(r":\s*([A-Z]\w*|%[a-z_]+%)")
+_BESIDE = frozenset({"Batch", "Change", "Decision", "Doubt", "Notes", "Quarantine", "Run", "Schema", "Source"})
 # Names joined by what stands between names in a pattern or a list: no backtick, quote, bracket or escape can pass.
 _WORDS = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*(?:\s?[:|,]\s?[A-Za-z_][A-Za-z0-9_.]*|\sAS\s[A-Za-z_][A-Za-z0-9_]*)*")
 
@@ -31,6 +34,11 @@ class Query:
     def places(self) -> frozenset[str]:
         """The `%places%` still to be filled before the statement can run."""
         return frozenset(_PLACE.findall(self.text))
+
+    @property
+    def moves(self) -> bool:
+        """Whether it may change what is known: it writes, and not only what stands beside that (runs, locks, decisions)."""
+        return _moves(self.text) and not self.name.startswith("schema/")
 
     def fill(self, **words: str) -> "Query":
         """The same statement with `%places%` filled: labels as `Entity:NGO`, alternatives as `FUNDS|HOLDS`, `e.a AS a, e.b AS b`.
@@ -67,6 +75,13 @@ def parse(name: str, source: str) -> Query:
     doc = " ".join(line.removeprefix("//").strip() for line in lines[:head]).strip()
     text = "\n".join(lines[head:]).strip().removesuffix(";")
     return Query(name, text, doc, frozenset(_PARAMETER.findall(_NOT_CODE.sub("", text))))
+
+
+@lru_cache(maxsize=1 << 10)
+def _moves(text: str) -> bool:
+    code = _NOT_CODE.sub("", text)
+    labels = set(_LABELS.findall(code))
+    return bool(_WRITES.search(code)) and (not labels or not labels <= _BESIDE)
 
 
 def _below(entries: Iterable[Traversable], folder: str = "") -> Iterator[str]:

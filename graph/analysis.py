@@ -14,24 +14,21 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-import cypher
 from graph.asked import UnknownWord
 from graph.days import last_day
 from graph.finding import Both, Finding, Row, both, ranked
 from graph.ground import Ground
+from graph.report import Report, Watch
 from graph.settings import load_settings
 from graph.store import Store, Viewer
-from graph.subgraph import Net, project
-from graph.telling import tell
+from graph.subgraph import Net
 from graph.today import a_day, today
 from graph.where import place
 
 __all__ = [
-    "Analysis", "Both", "Finding", "Ground", "Params", "Whole", "all_analyses", "asked_of", "both", "named", "projected",
-    "ranked", "run", "wholes",
+    "Analysis", "Both", "Finding", "Ground", "Params", "Whole", "all_analyses", "asked_of", "both", "named", "ranked", "run",
+    "wholes",
 ]  # fmt: skip
-
-_SECONDS = 30.0
 
 
 class Params(BaseModel):
@@ -124,20 +121,11 @@ def asked_of(store: Store, viewer: Viewer, name: str, /, **params: Any) -> tuple
     return analysis, analysis.Params(**{k: v for k, v in params.items() if v is not None}).parameters(store, viewer)
 
 
-def projected(store: Store, viewer: Viewer, analysis: Analysis, asked: Params) -> Net:
-    """The graph that an analysis looks at; its statement is given those of the parameters that it names."""
-    query = cypher.load(analysis.query)
-    given = asked.model_dump(include=set(query.params))
-    return project(store.read(query, viewer, seconds=_SECONDS, **given), viewer)
-
-
-def run(store: Store, viewer: Viewer, name: str, /, **params: Any) -> list[Row]:
-    """The findings of an analysis, as SURFACE shapes them, the gravest first.
+def run(store: Store, viewer: Viewer, name: str, watch: Watch | None = None, /, **params: Any) -> list[Row]:
+    """The findings of an analysis, as SURFACE shapes them, the gravest first; they are shared, nobody changes them.
 
     Raises UnknownWord for a name that is none, a place or a day that cannot be read, pydantic.ValidationError for a
     parameter that does not exist.
     """
     analysis, asked = asked_of(store, viewer, name, **params)
-    nets = {part.name: projected(store, viewer, part, asked) for part in analysis.parts}
-    found = ranked(f for part in analysis.parts for f in part.find(nets[part.name], asked))
-    return tell(store, viewer, asked.province, found, nets.values())
+    return Report(store, viewer, analysis.parts, asked, watch or Watch()).told()

@@ -6,18 +6,17 @@ record spoke of before it. Nothing is kept for this: any two days can be compare
 """
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graph.analysis import Analysis, Finding, Params, all_analyses, asked_of, projected, ranked
+from graph.analysis import Analysis, Finding, all_analyses, asked_of
 from graph.asked import AskedError, BadRequest, NotFound, UnknownWord, Words
 from graph.decisions import Decision, decide, decisions
 from graph.licences import last_day
 from graph.narrowing import narrow
+from graph.report import Report, Watch
 from graph.store import Store, Viewer
-from graph.subgraph import Net
-from graph.telling import records, tell
+from graph.telling import records
 from graph.today import a_day
 
 Row = dict[str, Any]
@@ -48,7 +47,6 @@ class NobodyNamed(AskedError):
 OPEN, ACCEPTED, ASSIGNED, DISMISSED = "open", "accepted", "assigned", "dismissed"
 VERDICTS = {"accept": ACCEPTED, "assign": ASSIGNED, "dismiss": DISMISSED, "reopen": OPEN}
 STATES = ("due", OPEN, ACCEPTED, ASSIGNED, DISMISSED, "all")
-_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +83,22 @@ class Due:
     as_of: str
 
 
-def due(store: Store, viewer: Viewer, wanted: Wanted = EVERYTHING) -> Due:
-    """Everything that is asked for, the most urgent first; equal ones by id. Raises UnknownWord, AmbiguousEntity, BadRequest."""
+def due(store: Store, viewer: Viewer, wanted: Wanted = EVERYTHING, watch: Watch | None = None) -> Due:
+    """Everything that is asked for, the most urgent first; equal ones by id.
+
+    Raises UnknownWord, AmbiguousEntity, BadRequest, and Stopped where the watch is told to.
+    """
     if wanted.state not in STATES:
         raise BadRequest("state", wanted.state)
     keep = narrow(wanted.kind, wanted.sector, wanted.country, wanted.owner)
-    asked, since = _asked(store, viewer, wanted)
-    nets = _nets(store, viewer, _parts(wanted), asked)
-    found = _found(nets, asked)
-    told = tell(store, viewer, asked.province, found, nets.values())
-    rows = [row for row in _judged(store, viewer, told) if keep(row)]
+    report, since = _report(store, viewer, wanted, watch or Watch())
+    rows = [row for row in _judged(store, viewer, report.told()) if keep(row)]
     gone: list[Row] = []
     if since:
-        before = _found(nets, asked.model_copy(update={"on": since}))
+        found, before = report.found(), report.found(since)
         rows = _marked(store, viewer, rows, found, before, since)
         now = {f.id for f in found}
-        lost = tell(store, viewer, asked.province, [f for f in before if f.id not in now], nets.values())
+        lost = report.tell([f for f in before if f.id not in now])
         gone = [
             {name: row[name] for name in ("id", "kind", "headline")}
             for row in _judged(store, viewer, lost)
@@ -108,7 +106,15 @@ def due(store: Store, viewer: Viewer, wanted: Wanted = EVERYTHING) -> Due:
         ]
         rows = [row for row in rows if row["new"]]
     shown = [row for row in rows if _in_state(row, wanted.state)]
-    return Due(shown, gone, sum(row["state"] == DISMISSED for row in rows), asked.day)
+    return Due(shown, gone, sum(row["state"] == DISMISSED for row in rows), report.asked.day)
+
+
+def prepare(store: Store, viewer: Viewer, wanted: Wanted, watch: Watch) -> None:
+    """Work out what `due` needs, so that it answers at once while nobody writes. Raises as `due` does."""
+    report, since = _report(store, viewer, wanted, watch)
+    report.told()
+    if since:
+        report.found(since)
 
 
 def one(store: Store, viewer: Viewer, id: str, place: str | None = None, on: str | None = None) -> Row:
@@ -160,25 +166,15 @@ def _parts(wanted: Wanted) -> list[Analysis]:
     return found
 
 
-def _asked(store: Store, viewer: Viewer, wanted: Wanted) -> tuple[Params, str | None]:
-    """The parameters of the analyses, and the last day of `since`. Raises BadRequest where that is not before the day."""
-    _, asked = asked_of(store, viewer, _parts(wanted)[0].name, province=wanted.place, on=wanted.on)
+def _report(store: Store, viewer: Viewer, wanted: Wanted, watch: Watch) -> tuple[Report, str | None]:
+    """The report of the analyses, and the last day of `since`. Raises BadRequest where that is not before the day."""
+    parts = _parts(wanted)
+    _, asked = asked_of(store, viewer, parts[0].name, province=wanted.place, on=wanted.on)
     day = a_day(wanted.since)
     since = last_day(day) if day else None
     if since and since >= asked.day:
         raise BadRequest("since", wanted.since)
-    return asked, since
-
-
-def _nets(store: Store, viewer: Viewer, parts: Sequence[Analysis], asked: Params) -> dict[str, Net]:
-    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="amity-analysis") as pool:
-        tasks = {part.name: pool.submit(projected, store, viewer, part, asked) for part in parts}
-        return {name: task.result() for name, task in tasks.items()}
-
-
-def _found(nets: dict[str, Net], asked: Params) -> list[Finding]:
-    known = all_analyses()
-    return ranked(f for name, g in nets.items() for f in known[name].find(g, asked))
+    return Report(store, viewer, parts, asked, watch), since
 
 
 def _judged(store: Store, viewer: Viewer, told: Sequence[Row]) -> list[Row]:

@@ -16,6 +16,7 @@ from graph.errors import Conflict, SchemaIncomplete, SchemaNewer, StatementRefus
 
 UNIQUE = (
     "Batch",
+    "Change",
     "Claim",
     "Decision",
     "Doubt",

@@ -24,6 +24,7 @@ from graph.embedded import Engine
 from graph.java import DATABASE, engine_version
 from graph.retry import Overtaken, Tries, Trouble, meaning
 from graph.settings import Settings
+from graph.stamp import stamped
 
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
@@ -189,7 +190,7 @@ class BoltStore:
 
     def _transact(self, work: Callable[[Work], T], seconds: float) -> T:
         with self._session(neo4j.WRITE_ACCESS) as session, session.begin_transaction(timeout=seconds) as transaction:
-            result = work(_Transaction(transaction))
+            result = stamped(_Transaction(transaction), work)
             transaction.commit()
             return result
 

@@ -145,7 +145,7 @@ def label(type_: str, tie: Mapping[str, Any]) -> str | None:
 def project(rows: Iterable[Row], viewer: Viewer) -> Net:
     """The graph of an analysis' rows {"a": properties, "type", "tie": properties, "b": properties}; b may be missing.
 
-    Nodes carry their visible properties, edges (keyed by tie type) what `merged` gives.
+    Nodes carry their visible properties, edges (keyed by tie type) what `merged` gives. It is shared, so it is frozen.
     """
     g: Net = nx.MultiDiGraph()
     ties: dict[tuple[str, str, str], dict[str, Row]] = {}
@@ -158,4 +158,4 @@ def project(rows: Iterable[Row], viewer: Viewer) -> Net:
             told[row["tie"]["id"]] = row["tie"]
     for (source, target, type_), said in sorted(ties.items()):
         g.add_edge(source, target, key=type_, type=type_, **merged(list(said.values())))
-    return g
+    return nx.freeze(g)

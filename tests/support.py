@@ -62,10 +62,11 @@ def count(store: Store, pattern: str) -> int:
 def fingerprint(store: Store, timeless: bool = False) -> list[str]:
     """Every node and tie with all its properties, as sorted lines: two graphs are equal if these are.
 
-    Left out are runs, batches and remarks, sources (they bear the locks), open questions and the schema's mark. `timeless` numbers the
+    Left out are runs, batches and remarks, sources (they bear the locks), open questions, marks of
+    changes and the schema's mark. `timeless` numbers the
     moments at which runs began, so that two graphs that were loaded at different times compare.
     """
-    kept = "NOT (x:Run OR x:Batch OR x:Notes OR x:Source OR x:Schema OR x:Doubt)"
+    kept = "NOT (x:Run OR x:Batch OR x:Notes OR x:Source OR x:Schema OR x:Doubt OR x:Change)"
     found = read(store, f"MATCH (x) WHERE {kept} RETURN labels(x) AS l, properties(x) AS p")
     found += read(store, "MATCH (a)-[t]->(b) RETURN a.id AS a, type(t) AS t, b.id AS b, properties(t) AS p")
     lines = [json.dumps(_said(row, timeless), sort_keys=True, ensure_ascii=False) for row in found]
@@ -82,7 +83,7 @@ def _said(row: dict[str, Any], timeless: bool) -> dict[str, Any]:
     return {**row, "p": told, "l": sorted(row.get("l", []))}
 
 
-@dataclass
+@dataclass(eq=False)
 class RecordingStore:
     """A store without a database: keeps what it was asked, answers with the rows it was given, one list a call."""
 

@@ -1,0 +1,136 @@
+"""A report: the findings of some analyses for one place and one day, each part worked out once for a state of the graph."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any
+
+import cypher
+from graph.finding import Finding, ranked
+from graph.kept import Stopped, kept
+from graph.store import Store, Viewer
+from graph.subgraph import Net, project
+from graph.telling import tell
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis, Params
+
+Row = dict[str, Any]
+_SECONDS = 30.0
+_AT_ONCE = 4
+_LOOK = 0.1
+"""Seconds between two looks whether the report is still wanted."""
+
+
+class Watch:
+    """How far a report is, `done` of `of` steps, for whoever waits for it; `stop` ends it within moments."""
+
+    def __init__(self, told: "Callable[[Watch], None]" = lambda _: None) -> None:
+        self.done = self.of = 0
+        self._told, self._stop, self._lock = told, Event(), Lock()
+
+    def expect(self, steps: int) -> None:
+        self.of += steps
+
+    def step(self) -> None:
+        """One step is done. Raises Stopped."""
+        with self._lock:
+            self.done += 1
+        self._told(self)
+        self.look()
+
+    def look(self) -> None:
+        """Raises Stopped where nobody wants the report any more."""
+        if self.stopped:
+            raise Stopped
+
+    @property
+    def stopped(self) -> bool:
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `parts` find for what is `asked`, names made ids. Raises as `Store.read` does, and Stopped by its watch."""
+
+    store: Store
+    viewer: Viewer
+    parts: "Sequence[Analysis]"
+    asked: "Params"
+    watch: Watch
+
+    @cached_property
+    def nets(self) -> dict[str, Net]:
+        """Analysis -> the graph that it looks at, read a few at a time."""
+        pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="amity-analysis")
+        try:
+            tasks = {part.name: pool.submit(self._net, part) for part in self.parts}
+            self._await(list(tasks.values()))
+            return {name: task.result() for name, task in tasks.items()}
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def found(self, day: str | None = None) -> list[Finding]:
+        """The findings, of another day where one is given, the gravest first."""
+        asked = self.asked.model_copy(update={"on": day}) if day else self.asked
+        return ranked(finding for part in self.parts for finding in self._found(part, asked))
+
+    def told(self) -> list[Row]:
+        """The findings as rows, as `graph.telling.tell` shapes them. They are shared: nobody changes them."""
+        names = tuple(part.name for part in self.parts)
+        self.watch.expect(2 * len(names) + 1)
+        rows = self._kept.get("told", (names, *self._key(self.asked)), lambda: self.tell(self.found()))
+        self.watch.step()
+        return rows
+
+    def tell(self, findings: Sequence[Finding]) -> list[Row]:
+        return tell(self.store, self.viewer, self.asked.province, findings, self.nets.values())
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing has to be worked out any more."""
+        return self._kept.has("told", (tuple(part.name for part in self.parts), *self._key(self.asked)))
+
+    @cached_property
+    def _kept(self) -> Any:
+        return kept(self.store, self.viewer)
+
+    def _key(self, asked: "Params") -> tuple[object, ...]:
+        viewer = self.viewer
+        return type(asked).__name__, asked.model_dump_json(), viewer.role, viewer.provinces, viewer.personal
+
+    def _await(self, tasks: "Sequence[Future[Net]]") -> None:
+        waiting = set(tasks)
+        while waiting:
+            done, waiting = wait(waiting, _LOOK, FIRST_COMPLETED)
+            self.watch.look()
+            for task in done:
+                task.result()
+                self.watch.step()
+
+    def _net(self, part: "Analysis") -> Net:
+        """The graph that an analysis looks at; its statement is given those of the parameters that it names."""
+        query = cypher.load(part.query)
+        given = self.asked.model_dump(include=set(query.params))
+        key = (part.query, repr(sorted(given.items())), *self._key(self.asked)[2:])
+
+        def read() -> Net:
+            return project(self.store.read(query, self.viewer, seconds=_SECONDS, **given), self.viewer)
+
+        return self._kept.get("net", key, read)
+
+    def _found(self, part: "Analysis", asked: "Params") -> list[Finding]:
+        def find() -> list[Finding]:
+            net, findings = self.nets[part.name], list[Finding]()
+            for finding in part.find(net, asked):
+                self.watch.look()
+                findings.append(finding)
+            self.watch.step()
+            return findings
+
+        return self._kept.get("found", (part.name, *self._key(asked)), find)
