@@ -12,6 +12,7 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from api.reports import Reports
 from graph.errors import AmityError
 from graph.fields import a_word
 from graph.model import ENTITIES, TIES
@@ -35,6 +36,7 @@ class Resources:
     open_store: Callable[[], AbstractContextManager[Store]]
     _store: Store | None = None
     _jobs: Jobs | None = None
+    reports: Reports = field(default_factory=Reports)
     _held: ExitStack = field(default_factory=ExitStack)
     _failed: tuple[float, AmityError] | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -54,6 +56,7 @@ class Resources:
         return self._jobs
 
     def close(self) -> None:
+        self.reports.close()
         if self._jobs:
             self._jobs.close()
         self._store = None
@@ -85,6 +88,10 @@ def store_of(request: Request) -> Store:
 
 def jobs_of(request: Request) -> Jobs:
     return resources_of(request).jobs()
+
+
+def reports_of(request: Request) -> Reports:
+    return resources_of(request).reports
 
 
 def officer_of(request: Request) -> str | None:
@@ -167,6 +174,7 @@ def _known_ties(names: Sequence[str]) -> Sequence[str]:
 
 StoreDep = Annotated[Store, Depends(store_of)]
 JobsDep = Annotated[Jobs, Depends(jobs_of)]
+ReportsDep = Annotated[Reports, Depends(reports_of)]
 ViewerDep = Annotated[Viewer, Depends(viewer_of)]
 LangDep = Annotated[str, Depends(language)]
 HomeDep = Annotated[dict[str, str], Depends(home_of)]

@@ -6,11 +6,13 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api import witness
-from api.deps import StoreDep, ViewerDep
+from api.deps import ReportsDep, StoreDep, ViewerDep
 from api.forms import DueForm, Filter, sector_choices
-from api.pages import PER_PAGE, PageDep
+from api.pages import PER_PAGE, Page, PageDep
 from api.posted import FieldsDep
+from api.reports import Reports
 from api.routers.findings import FindingId
+from api.routers.reports import ReportId
 from api.session import here
 from graph import due
 from graph.analysis import named
@@ -29,10 +31,15 @@ _NOTHING = Due([], [], 0, "")
 
 
 @router.get("/findings")
-def everything_due(page: PageDep, store: StoreDep, viewer: ViewerDep, form: Annotated[DueForm, Query()]) -> Response:
+def everything_due(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, reports: ReportsDep, form: Annotated[DueForm, Query()]
+) -> Response:
     found, problem, choices = _NOTHING, None, list[Row]()
+    wanted = form.wanted(page.province["id"])
     try:
-        found = due.due(store, viewer, form.wanted(page.province["id"]))
+        if waiting := _waiting(page, store, viewer, reports, wanted, "findings", form.stopped):
+            return waiting
+        found = due.due(store, viewer, wanted)
     except AmbiguousEntity as error:
         choices = error.choices
     except AskedError as error:
@@ -67,14 +74,34 @@ def decide(page: PageDep, store: StoreDep, viewer: ViewerDep, id: FindingId, for
     return page.go(here(form.get("next", "/findings")))
 
 
+@router.post("/reports/{id}/stop")
+def stop(page: PageDep, reports: ReportsDep, id: ReportId, form: FieldsDep) -> Response:
+    reports.stop(id)
+    return page.go(here(form.get("next", "/findings")))
+
+
 @router.get("/gaps")
-def gaps(page: PageDep, store: StoreDep, viewer: ViewerDep, asked: Annotated[Filter, Query()]) -> Response:
-    return _findings(page, store, viewer, "gaps", asked)
+def gaps(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, reports: ReportsDep, asked: Annotated[Filter, Query()]
+) -> Response:
+    return _findings(page, store, viewer, reports, "gaps", asked)
 
 
 @router.get("/opportunities")
-def opportunities(page: PageDep, store: StoreDep, viewer: ViewerDep, asked: Annotated[Filter, Query()]) -> Response:
-    return _findings(page, store, viewer, "opportunities", asked)
+def opportunities(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, reports: ReportsDep, asked: Annotated[Filter, Query()]
+) -> Response:
+    return _findings(page, store, viewer, reports, "opportunities", asked)
+
+
+def _waiting(
+    page: Page, store: Store, viewer: Viewer, reports: Reports, wanted: Wanted, title: str, stopped: str
+) -> Response | None:
+    """The page that says how far the report is, or that it was stopped; None where it is there."""
+    if stopped:
+        return page.show("working.html", title=title, it=None)
+    running = reports.begin(repr((viewer, wanted)), lambda watch: due.prepare(store, viewer, wanted, watch))
+    return None if reports.wait(running) else page.show("working.html", title=title, it=running.as_json())
 
 
 def _map(store: Store, viewer: Viewer, told: Row) -> Row:
@@ -86,9 +113,12 @@ def _map(store: Store, viewer: Viewer, told: Row) -> Row:
         return {"nodes": [], "edges": [], "shown": 0, "total": 0, "hidden": {}, "centre": None}
 
 
-def _findings(page: PageDep, store: Store, viewer: Viewer, kind: str, asked: Filter) -> Response:
+def _findings(page: Page, store: Store, viewer: Viewer, reports: Reports, kind: str, asked: Filter) -> Response:
     analysis = named()[ANALYSES[kind]]
-    found = due.due(store, viewer, Wanted(place=page.province["id"], analysis=analysis.name))
+    wanted = Wanted(place=page.province["id"], analysis=analysis.name)
+    if waiting := _waiting(page, store, viewer, reports, wanted, kind, asked.stopped):
+        return waiting
+    found = due.due(store, viewer, wanted)
     shown = [finding for finding in found.items if asked.kind in ("", finding["kind"])]
     here_ = shown[asked.start : asked.start + PER_PAGE]
     kinds = {row["kind"]: sum(other["kind"] == row["kind"] for other in found.items) for row in found.items}

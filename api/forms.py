@@ -17,9 +17,10 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class Filter(BaseModel):
-    """Which findings to show: of one kind, from a place in the list on."""
+    """Which findings to show: of one kind, from a place in the list on; `stopped`: the wait for them was given up."""
 
     kind: str = Field("", max_length=60)
+    stopped: str = Field("", max_length=3)
     cursor: str = Field("", pattern=r"^\d{0,6}$")
 
     @property
@@ -37,6 +38,7 @@ class DueForm(BaseModel):
     kind: str = Field("", max_length=60)
     state: str = Field("due", max_length=20)
     since: str = Field("", max_length=10)
+    stopped: str = Field("", max_length=3)
     cursor: str = Field("", pattern=r"^\d{0,6}$")
 
     @property

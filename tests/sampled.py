@@ -72,5 +72,7 @@ def sampled(request: pytest.FixtureRequest) -> Sampled:
 @pytest.fixture(scope="session")
 def client(sampled: Sampled) -> Iterator[TestClient]:
     """The app over the sample graph, called as a browser on this machine would."""
-    with TestClient(create_app(sampled.settings, sampled.store), base_url=BASE) as client:
+    app = create_app(sampled.settings, sampled.store)
+    app.state.resources.reports.patience = 60.0  # a page waits for what it shows
+    with TestClient(app, base_url=BASE) as client:
         yield client

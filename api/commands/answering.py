@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from api.command import USAGE, command, fail
+from api.commands.waiting import waiting
 from api.console import Output
 from api.opened import opened
 
@@ -81,8 +82,8 @@ def analyses_run(out: Output, name: Annotated[str, typer.Argument(metavar="NAME"
         raise UnknownWord(name, "analysis")
     given = _given(out, context.args, list(named()[name].Params.model_fields))
     try:
-        with opened(out) as (store, viewer):
-            found = run(store, viewer, name, **given)
+        with opened(out) as (store, viewer), waiting(out) as watch:
+            found = run(store, viewer, name, watch, **given)
     except ValidationError as error:
         first = error.errors()[0]
         fail(

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from api.command import command
+from api.commands.waiting import waiting
 from api.console import Output
 from api.opened import opened
 
@@ -28,9 +29,9 @@ def finding_list(
     from api.said_values import iso_day
     from graph.due import Wanted, due
 
-    with opened(out) as (store, viewer):
+    with opened(out) as (store, viewer), waiting(out) as watch:
         wanted = Wanted(place, iso_day(on), sector, country, owner, kind, analysis, state, iso_day(since))
-        found = due(store, viewer, wanted)
+        found = due(store, viewer, wanted, watch)
     if out.json:
         out.data({
             "items": found.items, "total": len(found.items), "next": None, "gone": found.gone,

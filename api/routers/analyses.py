@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
 from api.answers import AnalysisInfo, Finding
-from api.deps import StoreDep, ViewerDep
+from api.deps import ReportsDep, StoreDep, ViewerDep
 from api.shapes import List
 from graph.analysis import Analysis, Whole, named, run
 from graph.asked import NotFound
@@ -39,9 +39,12 @@ def described(analysis: Analysis | Whole) -> dict[str, Any]:
     }
 
 
-def _endpoint(name: str, params: type[BaseModel]) -> Callable[..., dict[str, Any]]:
-    def endpoint(store: StoreDep, viewer: ViewerDep, asked: Any) -> dict[str, Any]:
-        findings = run(store, viewer, name, **asked.model_dump(exclude_unset=True))
+def _endpoint(name: str, params: type[BaseModel]) -> Callable[..., Any]:
+    def endpoint(store: StoreDep, viewer: ViewerDep, reports: ReportsDep, request: Request, asked: Any) -> Any:
+        given = asked.model_dump(exclude_unset=True)
+        if later := reports.later(request, lambda watch: run(store, viewer, name, watch, **given)):
+            return later
+        findings = run(store, viewer, name, **given)
         return {"items": findings, "total": len(findings), "next": None}
 
     endpoint.__annotations__["asked"] = Annotated[params, Query()]

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request
 
-from api.deps import Day, Limit, StoreDep, ViewerDep
+from api.deps import Day, Limit, ReportsDep, StoreDep, ViewerDep
 from api.finding_shapes import DueFinding, DueList, Verdict
 from graph import due
 from graph.due import Wanted
@@ -35,10 +35,15 @@ WantedDep = Annotated[Wanted, Depends(wanted)]
 
 @router.get("", response_model=DueList, summary="Everything due")
 def finding_list(
-    store: StoreDep, viewer: ViewerDep, asked: WantedDep, limit: Limit = 100,
+    store: StoreDep, viewer: ViewerDep, reports: ReportsDep, request: Request, asked: WantedDep, limit: Limit = 100,
     cursor: Annotated[str, Query(pattern=r"^\d{0,6}$")] = "",
 ) -> Any:  # fmt: skip
-    """Findings of all analyses, the most urgent first; what was dismissed stays away until its evidence changes."""
+    """Findings of all analyses, the most urgent first; what was dismissed stays away until its evidence changes.
+
+    `Prefer: respond-async` gives 202 where it takes more than a moment; `Location` says how far it is.
+    """
+    if later := reports.later(request, lambda watch: due.prepare(store, viewer, asked, watch)):
+        return later
     found = due.due(store, viewer, asked)
     start, total = int(cursor or 0), len(found.items)
     return {

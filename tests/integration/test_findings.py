@@ -1,11 +1,14 @@
 """Everything due over the sample lists, as officers and other systems meet it, on both engines."""
 
+import re
 from collections import Counter
+from concurrent.futures import wait
 from html import unescape
 from typing import Any
 
 from starlette.testclient import TestClient
 
+from api.reports import Reports
 from graph.analysis import named
 
 DAY = "2026-11-22"
@@ -83,3 +86,29 @@ def test_an_officer_decides_on_the_page(client: TestClient) -> None:
     assert (again["state"], again["decision"]["verdict"]) == ("open", "open")
     assert client.get("/api/v1/findings/licence-share-000000000000").status_code == 404
     assert client.get("/findings?place=Atlantis").status_code == 200
+
+
+def test_a_long_report_says_how_far_it_is_and_can_be_stopped(client: TestClient) -> None:
+    reports: Reports = client.app.state.resources.reports  # type: ignore[attr-defined]
+    patience, reports.patience = reports.patience, 0.0
+    asked = {"on": "2026-03-01", "analysis": "upkeep"}
+    try:
+        begun = client.get("/api/v1/findings", params=asked, headers={"prefer": "respond-async"})
+        assert begun.status_code == 202 and begun.headers["preference-applied"] == "respond-async"
+        address = begun.headers["location"]
+        wait([reports.get(begun.json()["id"]).task], 60)
+        told = client.get(address).json()
+        assert (told["state"], told["done"]) == ("done", told["of"])
+        assert told["answer"].startswith("/api/v1/findings?") and client.get(told["answer"]).json()["items"]
+        page = client.get("/findings", params={"place": "Cao Bằng", "since": "2026-02-01"}).text
+        assert "<progress" in page and 'http-equiv="refresh"' in page
+        (id_,) = re.findall(r'action="/reports/(\w+)/stop"', page)
+        sent = client.post(f"/reports/{id_}/stop", data={"next": "/findings?stopped=yes"})
+        assert sent.status_code == 200 and "The report was stopped." in sent.text
+        assert client.get(f"/api/v1/reports/{id_}").json()["state"] in ("stopped", "done")
+        assert client.delete(f"/api/v1/reports/{id_}").status_code == 200
+        assert client.get("/api/v1/reports/none").status_code == 404
+    finally:
+        reports.patience = patience
+    again = client.get("/api/v1/analyses/upkeep", params={"on": "2026-03-01"}, headers={"prefer": "respond-async"})
+    assert again.status_code == 200, "what is there is not waited for"
