@@ -189,8 +189,9 @@ def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> It
     if found := None if source and not mappings.alone else mappings.of_json(path):
         yield Piece(found.source, path.name, sha256, _some(found.json_records(path)))
         return
-    rows = False
-    for table in _tables(path, source, mappings):
+    read_as: Source | None = None
+    unread: list[Problem] = []
+    for table in _tables(path, source, mappings, unread):
         if any(column.texts[-1] == MARK for column in table.columns):
             raise FileProblem(problem("export-list"))
         notes = tuple(
@@ -203,10 +204,12 @@ def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> It
         source_ = mapped.source if mapped else all_sources()[table.list]
         read = mapped.records(table.rows) if mapped else map(Record, records(table.rows, source_.main))
         first = list(islice(read, 1))
-        rows = rows or bool(first)
+        read_as = source_ if first else read_as
         yield Piece(source_, path.name, sha256, chain(first, read), notes, table.sheet, table.skipped)
-    if not rows:
+    if not read_as:
         raise FileProblem(problem("rows-none"))
+    if unread:
+        yield Piece(read_as, path.name, sha256, iter(()), tuple(unread))
 
 
 def _some(told: Iterator[Record]) -> Iterator[Record]:
@@ -217,11 +220,11 @@ def _some(told: Iterator[Record]) -> Iterator[Record]:
     return chain(first, told)
 
 
-def _tables(path: Path, source: str | None, mappings: Mappings) -> Iterator[Table]:
+def _tables(path: Path, source: str | None, mappings: Mappings, unread: list[Problem] | None = None) -> Iterator[Table]:
     if mappings.alone and not source:
-        return mappings.tables(path)
+        return mappings.tables(path, unread)
     words = vocabulary(source) if source else None
-    return read_tables(path, words, required_fields() | mappings.required, mappings.words(source))
+    return read_tables(path, words, required_fields() | mappings.required, mappings.words(source), unread)
 
 
 def format_of(path: Path, source: str | None = None, head: Head | None = None) -> FileSource | None:

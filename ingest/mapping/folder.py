@@ -71,11 +71,11 @@ class Mappings:
             raise self.readings[0].unfit(path)
         return found
 
-    def tables(self, path: Path) -> Iterator[Table]:
+    def tables(self, path: Path, unread: list[Problem] | None = None) -> Iterator[Table]:
         """The tables of a file as the mapping named by itself reads them. Raises FileProblem where a heading is missing."""
         (only,) = self.readings
         try:
-            for table in read_tables(path, only.words, {only.mapping.name: ()}):
+            for table in read_tables(path, only.words, {only.mapping.name: ()}, unread=unread):
                 if not only.words.fits([column.texts for column in table.columns]):
                     raise only.unfit(path, [column.heading for column in table.columns])
                 yield table

@@ -57,12 +57,17 @@ class Table:
 
 
 def read_tables(
-    path: Path, words: Vocabulary | None = None, required: Required | None = None, more: Sequence[Vocabulary] = ()
+    path: Path,
+    words: Vocabulary | None = None,
+    required: Required | None = None,
+    more: Sequence[Vocabulary] = (),
+    unread: list[Problem] | None = None,
 ) -> Iterator[Table]:
     """Every table of a file; `more` are the vocabularies of mappings, which go before the lists.
 
     Raises FileProblem when the file can't be read or holds no table at all; when the list of one sheet can't be
-    told only after the tables of the other sheets. A hidden sheet that is no list (choices for a column) is passed over.
+    told only after the tables of the other sheets. Lines under no heading are told in `unread`, complete at the end; a
+    hidden sheet that is no list (choices for a column) is passed over.
     """
     found = filled = False
     untold: list[FileProblem] = []
@@ -75,6 +80,8 @@ def read_tables(
                 yield table
         except UntoldList as error:
             untold += [] if sheet.hidden else [error]
+        if walk.unread and unread is not None and not sheet.hidden:
+            unread.append(problem("lines-unread", count=walk.unread).at(file=sheet.file, sheet=sheet.name))
     if untold:
         raise untold[0]
     if not found:
@@ -103,6 +110,7 @@ class _Walk:
         self.sheet, self.words, self.required, self.more = sheet, words, required or {}, more
         self._ahead: deque[Line] = deque()
         self._last_section = ""
+        self.unread = 0
 
     def peek(self, count: int) -> list[Line]:
         while len(self._ahead) < count and (line := next(self.sheet.lines, None)) is not None:
@@ -116,7 +124,7 @@ class _Walk:
         while ahead := self.peek(WINDOW + _LOOK_AHEAD):
             heading = find_heading(ahead, self.words, more=self.more)
             if heading is None:
-                self._skip(WINDOW)
+                self.unread += sum(bool(line.own()) for line in self._lines(WINDOW))
                 continue
             titles = (self._last_section, *self._skip(heading.start))
             self._skip(heading.depth)
@@ -126,9 +134,11 @@ class _Walk:
             for _ in table.rows:
                 pass
 
+    def _lines(self, count: int) -> list[Line]:
+        return [line for _ in range(count) if (line := self.take())]
+
     def _skip(self, count: int) -> list[str]:
-        lines = [line for _ in range(count) if (line := self.take())]
-        return [say(line.values[at]) for line in lines for at in line.own()]
+        return [say(line.values[at]) for line in self._lines(count) for at in line.own()]
 
     def _table(self, heading: Heading, titles: tuple[str, ...]) -> Table:
         place = {"file": self.sheet.file, "sheet": self.sheet.name}

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ingest.files import lists
 from ingest.headings import vocabulary
+from ingest.mapping.folder import NONE
 from ingest.problems import FileProblem, RowProblem
 from ingest.readers import CELL_LIMIT, Row, Table, open_table_file, read_tables, records
 from ingest.values import Money, parse_date
@@ -258,6 +260,18 @@ def test_a_sheet_whose_list_cannot_be_told_does_not_keep_the_others_out(tmp_path
             read += [row.text("name") for row in table.rows]
     assert read == ["Tổ chức Mẫu"]
     assert (found.value.problem.code, found.value.problem.sheet) == ("list-ambiguous", "Sheet")
+
+
+def test_a_sheet_without_known_headings_is_told_beside_the_others(tmp_path: Path) -> None:
+    def more(book: openpyxl.Workbook) -> None:
+        fill(book.create_sheet("Lạ"), ["Ai đó", "Quê"], ["A (mẫu)", "Mỹ"], [], ["B (mẫu)", "Mỹ"])
+        fill(book.create_sheet("Chọn"), ["Mỹ"], ["Pháp"])
+        book["Chọn"].sheet_state = "hidden"
+
+    path = workbook(tmp_path / "a.xlsx", HEAD, ONE, more=more)
+    found = list(lists(path, None, NONE, ""))
+    assert [len(list(piece.records)) for piece in found] == [1, 0]
+    assert [(n.code, n.sheet, n.detail["count"]) for n in found[1].notes] == [("lines-unread", "Lạ", "3")]
 
 
 def test_the_list_can_be_named_where_the_headings_do_not_tell(tmp_path: Path) -> None:
