@@ -118,13 +118,13 @@ def _end(given: Given) -> int:
 
 
 def _fields(original: Original, given: Given) -> dict[str, Sequence[Value]]:
-    """What each field said, or says now; a text has a line for each of several values."""
+    """What each field said, or says now; a text has a line for each of several values, a number stays one."""
     said = dict(original.said)
     for at, name in enumerate(given.headings[: _end(given)]):
         _, value = given.under(name, at)
         if name and not _same(value, joined(said.get(name, [None]))):
-            said[name] = [text for text in say(value).split("\n") if text]
-    return {name: values for name, values in said.items() if values}
+            said[name] = [text for text in value.split("\n") if text] if isinstance(value, str) else [value]
+    return {name: held for name, values in said.items() if (held := [one for one in values if one is not None])}
 
 
 def _same(given: Value, held: Value) -> bool:

@@ -126,6 +126,15 @@ def test_fields_of_a_format_without_cells_can_be_corrected_too(tmp_path: Path, f
     assert given.of("q-2", fields[1].original) == fields[1].original
 
 
+def test_a_number_typed_for_a_field_stays_that_number(tmp_path: Path, fields: list[Waiting]) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B2"], sheet["C2"], sheet["C3"] = None, 12.345, 7
+
+    given = read_corrected(saved(tmp_path, fields, change))
+    said = [one.said for held in fields if (one := given.of(held.id, held.original))]
+    assert said == [{"name": ["Quỹ A", "Fund A"], "place": [12.345]}, {"name": ["Quỹ B"], "place": [7]}]
+
+
 def test_tables_of_one_name_stand_on_sheets_of_their_own(table: list[Waiting], fields: list[Waiting]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(sheets([*table, *fields], "vi"))))
     assert book.sheetnames == ["list", "list (2)"]
