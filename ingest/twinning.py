@@ -20,6 +20,7 @@ from ingest.problems import Problem, ValueProblem, problem
 from ingest.readers.cells import Value
 from ingest.record import Record
 from ingest.reference import HOME, bare_city, located, places, province_entity
+from ingest.values import parse_degrees
 
 QID = re.compile(r"Q[1-9]\d*")
 ONE_SIDED = "one_sided"
@@ -180,7 +181,7 @@ def _places(record: Record) -> Iterator[tuple[str, Entity]]:
             own = known_place(qid, *_said(record, at))
             names = {language: record.text(f"{at}{language}") for language in LANGUAGES}
             more = {"population": record.integer(f"{at}population"), "aliases": record.texts(f"{at}aliases")}
-            more |= {name: record.read(f"{at}{name}", _degrees) for name in ("latitude", "longitude")}
+            more |= {name: record.read(f"{at}{name}", parse_degrees) for name in ("latitude", "longitude")}
             yield (
                 qid,
                 own
@@ -189,14 +190,6 @@ def _places(record: Record) -> Iterator[tuple[str, Entity]]:
             )
         else:
             return
-
-
-def _degrees(value: Value) -> float:
-    """Degrees with a decimal point, as machines write them. Raises ValueProblem "number-unreadable"."""
-    try:
-        return float(str(value))
-    except ValueError as error:
-        raise ValueProblem(problem("number-unreadable", str(value))) from error
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ from hashlib import blake2s
 from typing import Any, ClassVar, cast
 
 from graph.identity import new_id
-from graph.model import SUPERS, may_join
+from graph.model import SUPERS, Property, may_join
 from graph.names import key
 from graph.things import Entity, Tie
 from ingest.mapping.model import PRESENCE, Mapping, Tied, properties
@@ -15,6 +15,7 @@ from ingest.presence.told import row_key, told
 from ingest.problems import ValueProblem, problem
 from ingest.record import Record
 from ingest.source import Source, all_sources
+from ingest.values import parse_degrees
 
 _TRUE = frozenset({"x", "1", "co", "yes", "true", "dung"})
 
@@ -58,7 +59,7 @@ class MappedEntities(Source):
         return f"{new_id(about)}/{blake2s(said.encode(), digest_size=6).hexdigest()}" if said else new_id(about)
 
     def _about(self, record: Record) -> Entity:
-        said = {p.name: _value(record, p.name, p.kind) for p in properties(self.mapping.entity) if p.name != "name"}
+        said = {p.name: _value(record, p) for p in properties(self.mapping.entity) if p.name != "name"}
         kept = {name: value for name, value in said.items() if value is not None}
         return record.thing(self.mapping.entity, record.need("name"), **kept)
 
@@ -79,12 +80,15 @@ def source_of(mapping: Mapping) -> Source:
     return cast(Source, type(base.__name__, (base,), said)())
 
 
-def _value(record: Record, field: str, kind: str) -> Any:
+def _value(record: Record, wanted: Property) -> Any:
     """A property as its kind wants it; a country is told by its code."""
+    field = wanted.name
     if field == "country":
         country = record.country(field)
         return country.properties["iso2"] if country else None
-    match kind:
+    if wanted.unit == "degrees":
+        return record.read(field, parse_degrees)
+    match wanted.kind:
         case "date":
             return record.date(field)
         case "number":

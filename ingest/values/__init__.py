@@ -7,7 +7,7 @@ whose problem has a code, a message and a remedy in Vietnamese and English.
 from ingest.values.dates import Period, parse_date, parse_period
 from ingest.values.lists import Share, split_acronym, split_amount, split_share, split_values
 from ingest.values.money import Money, parse_money
-from ingest.values.numbers import Quantity, is_blank, parse_number, parse_percent, parse_quantity
+from ingest.values.numbers import Quantity, is_blank, parse_degrees, parse_number, parse_percent, parse_quantity
 
 __all__ = [
     "Money",
@@ -16,6 +16,7 @@ __all__ = [
     "Share",
     "is_blank",
     "parse_date",
+    "parse_degrees",
     "parse_money",
     "parse_number",
     "parse_percent",

@@ -51,6 +51,8 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _BOTH = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _SPACED = re.compile(r"\d{1,3}(?:[\s\u00a0\u2009\u202f']\d{3})+(?:[.,]\d+)?")
 
+_DEGREES = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+
 QUALIFIERS = {
     "about": r"khoảng|tương đương|ước(?: tính| đạt)?|xấp xỉ|chừng|độ|tầm|about|around|approx(?:\.|imately)?|circa|ca\.|some|~|≈",
     "more than": r"hơn|trên|vượt|more than|over|above|>",
@@ -108,6 +110,14 @@ def parse_percent(value: object) -> float:
     if not 0 <= share <= 100:
         raise ValueProblem(problem("percent-unreadable", value))
     return round(share, 6)
+
+
+def parse_degrees(value: object) -> float:
+    """`20.865` `20,865` `20.865°` -> 20.865: in degrees no sign parts thousands, and none is beyond 180."""
+    text = str(value).strip().removesuffix("°").replace(",", ".").replace("−", "-")
+    if isinstance(value, bool) or not _DEGREES.fullmatch(text) or abs(float(text)) > 180:
+        raise ValueProblem(problem("number-unreadable", value))
+    return float(text)
 
 
 def split_qualifier(text: str) -> tuple[str, str]:

@@ -124,6 +124,18 @@ def test_entities_and_ties_of_a_type() -> None:
     assert [(p.code, p.row, p.column) for p in wrong] == [("place-unknown", 4, "E")]
 
 
+def test_degrees_have_no_thousands(tmp_path: Path) -> None:
+    mapping = write(
+        tmp_path / "m.yaml", "name: noi\nentity: Locality\ncolumns: {Nơi: name, Nước: country, Vĩ độ: latitude}\n"
+    )
+    table = write(
+        tmp_path / "a.csv", "Nơi;Nước;Vĩ độ\nKobe;Nhật Bản;34.690\nOsaka;Nhật Bản;34,690\nNara;Nhật Bản;34690\n"
+    )
+    _, said, wrong, _ = read(table, mapping)
+    assert [statements[0].about.properties["latitude"] for statements in said] == [34.69, 34.69]
+    assert [(p.code, p.row, p.column) for p in wrong] == [("number-unreadable", 4, "C")]
+
+
 def test_other_tables_are_read_as_ever() -> None:
     lists = SAMPLES.parents[1] / "lists"
     assert [piece.source.name for piece in loaded(lists / "ngos.csv", SAMPLES)] == ["ngos"]
