@@ -7,6 +7,7 @@ redirect nor a second look-up leads into the office's own network.
 import socket
 import ssl
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from pathlib import Path
@@ -125,11 +126,19 @@ class _Guarded(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-        for address in sorted(found):
-            if not self.allowed(ip_address(address.partition("%")[0])):
-                raise FileProblem(problem("address-private", host))
-        stream = self.plain.connect_tcp(min(found), port, _left(self.deadline), local_address, socket_options)
+        looked_up = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        *others, last = dict.fromkeys(str(entry[4][0]) for entry in looked_up)  # in the system's order
+        if not all(self.allowed(ip_address(address.partition("%")[0])) for address in (*others, last)):
+            raise FileProblem(problem("address-private", host))
+        for address in others:  # one that this network does not reach (IPv6) is no reason to give up
+            with suppress(httpcore2.ConnectError, httpcore2.ConnectTimeout):
+                return self._timed(address, port, local_address, socket_options)
+        return self._timed(last, port, local_address, socket_options)
+
+    def _timed(
+        self, address: str, port: int, local_address: str | None, options: Iterable[httpcore2.SOCKET_OPTION] | None
+    ) -> httpcore2.NetworkStream:
+        stream = self.plain.connect_tcp(address, port, _left(self.deadline), local_address, options)
         return _Timed(stream, self.deadline)
 
 

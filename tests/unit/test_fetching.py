@@ -1,5 +1,6 @@
 """Lists from an address: a real TLS server on this machine, reached only because the test allows loopback."""
 
+import socket
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -112,6 +114,20 @@ def test_a_list_is_fetched_under_its_own_name(path: str, server: tuple[str, ssl.
     address, context = server
     found = fetched(address + path, tmp_path, Bounds(), loopback, context)
     assert (found.name, found.read_bytes()) == ("danh-sách.csv", LIST)
+
+
+def test_of_several_addresses_one_that_answers_is_taken(
+    server: tuple[str, ssl.SSLContext], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_system = socket.getaddrinfo
+
+    def look_up(host: str, port: int, *how: int, **more: int) -> list[Any]:
+        names = ("127.0.0.0", "127.0.0.1") if host == "localhost" else (host,)  # the first is of no machine
+        return [found for name in names for found in by_system(name, port, *how, **more)]
+
+    monkeypatch.setattr("socket.getaddrinfo", look_up)
+    address, context = server
+    assert fetched(f"{address}/moved", tmp_path, Bounds(), loopback, context).read_bytes() == LIST
 
 
 @pytest.mark.parametrize(
