@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import (
+    brief_pages,
     docs,
     edit_pages,
     errors,
@@ -31,6 +32,7 @@ from api.answers import Problem
 from api.deps import Resources
 from api.routers import (
     analyses,
+    briefs,
     counts,
     edits,
     entities,
@@ -90,6 +92,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         session.router,
         pages.router,
         finding_pages.router,
+        brief_pages.router,
         upload_pages.router,
         proposal_pages.router,
         merging_pages.router,
@@ -126,6 +129,7 @@ def _api() -> APIRouter:
         funders,
         findings,
         reports,
+        briefs,
         questions,
         sources,
         runs,

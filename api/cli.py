@@ -10,6 +10,7 @@ from api.command import asked_language
 from api.commands import (
     answering,
     asking,
+    briefing,
     editing,
     evaluating,
     findings,
@@ -31,6 +32,7 @@ MODULES = (
     reading,
     asking,
     answering,
+    briefing,
     findings,
     keeping,
     quarantine,

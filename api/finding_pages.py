@@ -63,7 +63,7 @@ def one_finding(
     (shown,) = witness.readable(store, viewer, [told], page.lang)
     titles = {kind: words["title"] for kind, words in due.kinds().items()}
     names = witness.names(store, viewer, [told])
-    return page.show("finding.html", it=shown, names=names, titles=titles, graph=_map(store, viewer, told))
+    return page.show("finding.html", it=shown, names=names, titles=titles, graph=_map(store, viewer, told), place=place)
 
 
 @router.post("/findings/{id}/decision")

@@ -93,7 +93,10 @@ class Whole:
         return {kind: words for part in self.parts for kind, words in part.kinds.items()}
 
 
-_WHOLES = (Whole("coordination-gaps", both("Khoảng trống phối hợp", "Coordination gaps")),)
+_WHOLES = (
+    Whole("coordination-gaps", both("Khoảng trống phối hợp", "Coordination gaps")),
+    Whole("partnership-opportunities", both("Cơ hội hợp tác", "Partnership opportunities")),
+)
 
 
 def wholes() -> dict[str, Whole]:

@@ -71,11 +71,14 @@ def both(vi: str, en: str) -> Both:
     return {"vi": vi, "en": en}
 
 
-def left_out(subject: tuple[str, ...], count: int, as_of: str, of: Both) -> Finding:
-    """That `count` weaker proposals `of` a kind are not listed: no list is cut in silence."""
+MORE = {"vi": "Gợi ý khác", "en": "More proposals"}
+
+
+def left_out(kind: str, place: str, count: int, as_of: str, of: Both) -> Finding:
+    """That `count` weaker proposals `of` something are not listed: no list is cut in silence."""
     return Finding(
-        kind="left-out", subject=subject, severity="low", score=0.0, as_of=as_of, confidence=1.0, parts={"count": float(count)},
-        evidence=({"entity": subject[0], "text": subject[0]},),
+        kind=kind, subject=(place,), severity="low", score=0.0, as_of=as_of, confidence=1.0, parts={"count": float(count)},
+        evidence=({"entity": place, "text": place},),
         headline=both(f"Còn {count} gợi ý khác về {of['vi']}, không liệt kê", f"{count} more proposals of {of['en']}, not listed"),
         reason=both("Chỉ liệt kê các gợi ý có điểm cao nhất.", "Only those with the highest scores are listed."),
         next_step=both("Xử lý các gợi ý đã liệt kê trước.", "Deal with the listed ones first."),

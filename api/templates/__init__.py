@@ -21,7 +21,7 @@ from viz.mapdata import map_data
 from viz.style import legend, style, tie_heading, tie_label, type_label
 
 NAV = (
-    ("map", "/"), ("ask", "/ask"), ("partners", "/partners"), ("findings", "/findings"), ("gaps", "/gaps"), ("opportunities", "/opportunities"),
+    ("map", "/"), ("ask", "/ask"), ("partners", "/partners"), ("findings", "/findings"), ("gaps", "/gaps"), ("opportunities", "/opportunities"), ("brief", "/brief"),
     ("funders", "/funders"), ("resolve", "/resolve"), ("lists", "/lists"),
 )  # fmt: skip
 WRITERS: dict[str, Callable[..., str | None]] = {

@@ -49,7 +49,7 @@ def test_gaps_and_opportunities_of_a_small_province(store: Store) -> None:
     ]
     assert {f["kind"] for f in gaps} > UPKEEP
     chances = run(store, VIEWER, "partnership-opportunities", province="province-31", on="2026-06-01")
-    assert [f["kind"] for f in chances] == ["funder-next-door", "twin-of-twin"]
+    assert {f["kind"] for f in chances} >= {"funder-next-door", "twin-of-twin"}
     for finding in [*gaps, *chances]:
         assert {
             "id",

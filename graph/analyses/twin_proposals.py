@@ -11,9 +11,9 @@ from typing import Any
 
 import networkx as nx
 
-from graph.finding import Finding, both, left_out
-from graph.ground import Ground
-from graph.subgraph import Simple, holds
+from graph.analysis import Analysis, Finding, Ground, Params, both
+from graph.finding import MORE, left_out
+from graph.subgraph import Net, Simple, holds
 
 Row = dict[str, Any]
 _MOST_TWINS = 20
@@ -23,8 +23,11 @@ _USUAL_GAP = 0.7
 _ALIKE = 0.3
 
 
-def twins_of_twins(ground: Ground) -> Iterator[Finding]:
+def find(g: Net, params: Params) -> Iterator[Finding]:
     """The places with which our twins are twinned and we are not, those with the most telling shared twins first."""
+    if params.province not in g:
+        return
+    ground = Ground(g, params.province, params.day)
     twins = _twin_graph(ground)
     us = ground.province
     if us not in twins:
@@ -39,7 +42,7 @@ def twins_of_twins(ground: Ground) -> Iterator[Finding]:
     for score, index, other, shared in found[:_MOST_TWINS]:
         yield _twin(ground, twins, other, shared, (score, index))
     if (more := len(found) - _MOST_TWINS) > 0:
-        yield left_out((us, "twin-of-twin"), more, ground.day, both("địa phương nên kết nghĩa", "twins"))
+        yield left_out("more-twins", us, more, ground.day, both("địa phương nên kết nghĩa", "twins"))
 
 
 def _gap(ground: Ground, other: str) -> float:
@@ -138,3 +141,13 @@ def _twinning(ground: Ground, z: str, other: str) -> tuple[Row, ...]:
         if ground.g.has_edge(a, b, "TWINNED_WITH"):
             return ground.proof(a, b, "TWINNED_WITH")
     return ()
+
+
+ANALYSIS = Analysis(
+    name="twin-proposals",
+    query="analyses/twin_proposals",
+    title=both("Địa phương nên kết nghĩa", "Twins to propose"),
+    kinds={"twin-of-twin": both("Kết nghĩa của địa phương kết nghĩa", "Twin of our twins"), "more-twins": MORE},
+    find=find,
+    whole="partnership-opportunities",
+)

@@ -1,21 +1,22 @@
-"""Partnership opportunities: funders of what we need who are not here yet, and the twin cities of our twin cities."""
+"""Funders of what we need who are not here yet: active in the sector next door or elsewhere, and how we reach them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
-from graph.finding import left_out
+from graph.finding import MORE, left_out
 from graph.licences import state
-from graph.reference import sector_with_children
 from graph.subgraph import Net, holds
 from graph.texts import date_text
-from graph.twins import twins_of_twins
+from graph.wants import Wanted, answers, wanted
+from graph.ways import Way, Ways
 
 Row = dict[str, Any]
 _OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
 _RECENT_YEARS = 3
 _MOST_FUNDERS = 60
+_WARM = 0.15
 # What a candidate's score is made of, and how much each counts.
 _WEIGHTS = {"funded": 0.3, "next_door": 0.25, "licence": 0.15, "recent": 0.1, "partners": 0.1, "introducer": 0.1}
 
@@ -31,7 +32,7 @@ class _Case:
     next_door: set[str] = field(default_factory=set[str])
     partners: list[str] = field(default_factory=list[str])
     licence: Row = field(default_factory=dict[str, Any])
-    introducers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    way: Way | None = None
 
 
 def find(g: Net, params: Params) -> Iterator[Finding]:
@@ -39,15 +40,16 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     if params.province not in g:
         return
     ground = Ground(g, params.province, params.day)
-    cases = sorted((_finding(ground, case) for case in _cases(ground)), key=lambda f: (-f.score, f.id))
+    ways = Ways(ground)
+    cases = sorted((_finding(ways, case) for case in _cases(ways)), key=lambda f: (-f.score, f.id))
     yield from cases[:_MOST_FUNDERS]
     if (more := len(cases) - _MOST_FUNDERS) > 0:
-        yield left_out((params.province, "funder"), more, params.day, both("nhà tài trợ", "funders"))
-    yield from twins_of_twins(ground)
+        yield left_out("more-funders", params.province, more, params.day, both("nhà tài trợ", "funders"))
 
 
-def _cases(ground: Ground) -> Iterator[_Case]:
-    wanted = _wanted(ground)
+def _cases(ways: Ways) -> Iterator[_Case]:
+    ground = ways.ground
+    needs = wanted(ground)
     here = _here(ground)
     near = _near(ground)
     ours = {
@@ -58,7 +60,7 @@ def _cases(ground: Ground) -> Iterator[_Case]:
     }
     areas = {x: ground.out(x, "VALID_IN") for x in ground.all("Licence")}
     for body in _bodies(ground):
-        if body in here or not (case := _case(ground, body, wanted)).needs:
+        if body in here or not (case := _case(ground, body, needs)).needs:
             continue
         case.next_door = {p for p in case.places if not ground.regions(p).isdisjoint(near)}
         case.partners = [
@@ -68,19 +70,8 @@ def _cases(ground: Ground) -> Iterator[_Case]:
         case.licence = state(held, areas, ground.above, ground.day)
         if case.licence["elsewhere"]:
             case.licence = state(held, areas, None, ground.day) | {"elsewhere": True}
-        case.introducers = _introducers(ground, body)
+        case.way = ways.warmest(body)
         yield case
-
-
-def _wanted(ground: Ground) -> dict[str, set[str]]:
-    """Open needs here that nobody meets -> the sector codes that would do."""
-    wanted: dict[str, set[str]] = {}
-    for need in ground.all("Need"):
-        open_ = (ground.a(need).get("status") or "open") == "open" and not ground.into(need, "MEETS_NEED")
-        if open_ and ground.here(ground.out(need, "TARGETS")):
-            codes = {s.removeprefix("sector-") for s in ground.out(need, "IN_SECTOR")}
-            wanted[need] = {c for code in codes for c in sector_with_children(code)} | codes
-    return wanted
 
 
 def _here(ground: Ground) -> set[str]:
@@ -108,58 +99,35 @@ def _bodies(ground: Ground) -> list[str]:
     )
 
 
-def _case(ground: Ground, body: str, wanted: dict[str, set[str]]) -> _Case:
+def _case(ground: Ground, body: str, wants: Wanted) -> _Case:
     case = _Case(body)
     for item in ground.out(body, "FUNDS"):
         if not ground.inbound(item):
             continue
-        if needs := _answers(wanted, ground.out(item, "IN_SECTOR")):
+        if needs := answers(wants, ground.out(item, "IN_SECTOR")):
             case.needs |= needs
             case.items.add(item)
             case.places |= set(ground.out(item, "TARGETS"))
     case.items = set(ground.wholes(case.items))
-    if stated := _answers(wanted, ground.out(body, "WORKS_IN_SECTOR")):
+    if stated := answers(wants, ground.out(body, "WORKS_IN_SECTOR")):
         case.needs |= stated
         case.places |= set(ground.out(body, "WORKS_IN"))
     return case
 
 
-def _answers(wanted: dict[str, set[str]], sectors: Iterable[str]) -> set[str]:
-    """The needs whose sector is one of these, or lies in one of these that is not a whole group of categories."""
-    codes = {s.removeprefix("sector-") for s in sectors}
-    return {need for need, fitting in wanted.items() if not codes.isdisjoint(fitting)}
-
-
-def _introducers(ground: Ground, body: str) -> list[tuple[str, str]]:
-    """(one of ours, whom they know there), the closest acquaintance first."""
-    found: list[tuple[float, str, str, str]] = []
-    for theirs in ground.into(body, "HAS_POST"):
-        for kind in ("KNOWS", "MET"):
-            for other in {*ground.out(theirs, kind), *ground.into(theirs, kind)}:
-                posts = ground.out(other, "HAS_POST")
-                if ground.a(other).get("type") == "Person" and any(ground.a(o).get("type") in _OURS for o in posts):
-                    tie = (
-                        ground.tie(theirs, other, kind)
-                        if ground.g.has_edge(theirs, other, kind)
-                        else ground.tie(other, theirs, kind)
-                    )
-                    found.append((-float(tie.get("strength") or 0), str(tie.get("last_contact") or ""), other, theirs))
-    return [(other, theirs) for _, _, other, theirs in sorted(found, key=lambda f: (f[0], f[2], f[3]))]
-
-
-def _finding(ground: Ground, case: _Case) -> Finding:
+def _finding(ways: Ways, case: _Case) -> Finding:
+    ground = ways.ground
     name, place, day = ground.name, ground.province, ground.day
     parts = _parts(ground, case)
     score = sum(_WEIGHTS[k] * v for k, v in parts.items())
     needs, items = sorted(case.needs), sorted(case.items)
     places = sorted(case.next_door or case.places)
     sectors = sorted({s for n in needs for s in ground.out(n, "IN_SECTOR")})
-    reasons = {lang: "; ".join(_reasons(ground, case, lang)) for lang in ("vi", "en")}
+    reasons = {lang: "; ".join(_reasons(ways, case, lang)) for lang in ("vi", "en")}
     away = {
         "vi": f"tại {ground.names(places, 'vi', 2, 'nơi')}" if places else "ở nơi khác",
         "en": f"in {ground.names(places, 'en', 2)}" if places else "elsewhere",
     }
-    introducer = case.introducers[0] if case.introducers else None
     return Finding(
         kind="funder-next-door" if case.next_door else "funder-elsewhere", subject=(case.id, place),
         severity="high" if score >= 0.65 else "medium" if score >= 0.4 else "low", score=score, parts=parts, as_of=day,
@@ -170,10 +138,10 @@ def _finding(ground: Ground, case: _Case) -> Finding:
         ),
         reason=both(f"{_capital(reasons['vi'])}.", f"{_capital(reasons['en'])}."),
         evidence=(
-            *ground.evidence(case.id, *needs[:5], *items[:5], *places[:3], *case.partners[:3], *(introducer or ())),
+            *ground.evidence(case.id, *needs[:5], *items[:5], *places[:3], *case.partners[:3], *(case.way.nodes if case.way else ())),
             *(p for i in items[:3] for p in ground.proof(case.id, i, "FUNDS")),
         ),
-        next_step=both(*_step(ground, case, needs, introducer)),
+        next_step=both(*_step(ways, case, needs)),
         refuted_by=both(
             f"Tổ chức đã có hoạt động tại {name(place, 'vi')} mà chưa được nhập, hoặc đã từ chối mở rộng địa bàn.",
             f"It already works in {name(place, 'en')} and that has not been entered, or it has declined to come.",
@@ -192,12 +160,12 @@ def _parts(ground: Ground, case: _Case) -> dict[str, float]:
         "licence": {"valid": 1.0, "expiring": 0.7, "expired": 0.2}.get(case.licence["state"], 0.0) * (0.7 if case.licence["elsewhere"] else 1.0),
         "recent": float(bool(latest.isdigit() and int(latest) >= year - _RECENT_YEARS)),
         "partners": min(1.0, len(case.partners) / 2),
-        "introducer": float(bool(case.introducers)),
+        "introducer": min(1.0, 2 * case.way.warmth) if case.way else 0.0,
     }  # fmt: skip
 
 
-def _reasons(ground: Ground, case: _Case, lang: str) -> Iterator[str]:
-    vi = lang == "vi"
+def _reasons(ways: Ways, case: _Case, lang: str) -> Iterator[str]:
+    vi, ground = lang == "vi", ways.ground
     needs, items = sorted(case.needs), sorted(case.items)
     quoted = ", ".join(f"“{ground.name(n, lang)}”" for n in needs[:2])
     rest = len(needs) - 2
@@ -225,9 +193,9 @@ def _reasons(ground: Ground, case: _Case, lang: str) -> Iterator[str]:
     if case.partners:
         shared = ground.names(case.partners, lang, 2)
         yield f"có chung đối tác thực hiện: {shared}" if vi else f"shares partners with us: {shared}"
-    if case.introducers:
-        other, theirs = (ground.name(i, lang) for i in case.introducers[0])
-        yield f"{other} quen {theirs}" if vi else f"{other} knows {theirs}"
+    if case.way and case.way.warmth >= _WARM:
+        through = ways.chain(case.way, lang)
+        yield f"đường quen biết: {through}" if vi else f"known through {through}"
 
 
 def _licence_words(licence: Row, lang: str) -> str:
@@ -242,10 +210,14 @@ def _licence_words(licence: Row, lang: str) -> str:
     return "chưa ghi nhận giấy đăng ký" if vi else "no record of a licence"
 
 
-def _step(ground: Ground, case: _Case, needs: list[str], introducer: tuple[str, str] | None) -> tuple[str, str]:
+def _step(ways: Ways, case: _Case, needs: list[str]) -> tuple[str, str]:
+    ground = ways.ground
     vi, en = ground.name(needs[0], "vi"), ground.name(needs[0], "en")
-    if introducer:
-        (by_vi, to_vi), (by_en, to_en) = (tuple(ground.name(i, lang) for i in introducer) for lang in ("vi", "en"))
+    if case.way and case.way.warmth >= _WARM:
+        opener, contact = ways.opener(case.way), ways.contact(case.way)
+        (by_vi, to_vi), (by_en, to_en) = (
+            (ground.name(opener, lang), ground.name(contact, lang)) for lang in ("vi", "en")
+        )
         return (
             f"Nhờ {by_vi} giới thiệu với {to_vi}; gửi nhu cầu “{vi}”.",
             f"Ask {by_en} to introduce us to {to_en}; send the need “{en}”.",
@@ -266,14 +238,14 @@ def _capital(words: str) -> str:
 
 
 ANALYSIS = Analysis(
-    name="partnership-opportunities",
-    query="analyses/partnership_opportunities",
-    title=both("Cơ hội hợp tác", "Partnership opportunities"),
+    name="need-funders",
+    query="analyses/need_funders",
+    title=both("Bên có thể tài trợ nhu cầu", "Funders for needs"),
     kinds={
         "funder-next-door": both("Nhà tài trợ ở tỉnh giáp ranh", "Funder next door"),
         "funder-elsewhere": both("Nhà tài trợ ở nơi khác", "Funder elsewhere"),
-        "twin-of-twin": both("Kết nghĩa của địa phương kết nghĩa", "Twin of our twins"),
-        "left-out": both("Gợi ý khác", "More proposals"),
+        "more-funders": MORE,
     },
     find=find,
+    whole="partnership-opportunities",
 )
