@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from graph.names import nfc
 from ingest.problems import FileProblem, problem
@@ -42,7 +42,7 @@ def unpacked(path: Path, folder: Path) -> None:
 
 def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """The files worth laying out, after a look at all of them together."""
-    members = [m for m in archive.infolist() if not m.is_dir() and not _hidden(m)]
+    members = [m for m in archive.infolist() if not m.is_dir() and not hidden(_path(m))]
     if len(members) > FILES_LIMIT:
         raise FileProblem(problem("archive-too-large", count=len(members), limit=FILES_LIMIT))
     if sum(m.file_size for m in members) > UNPACKED_LIMIT:
@@ -64,9 +64,13 @@ def _largest(members: list[zipfile.ZipInfo]) -> str:
     return max(members, key=lambda m: m.file_size).filename
 
 
-def _hidden(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-    return any(part.startswith((".", "~$", "__MACOSX")) for part in parts if part not in ("..", "."))
+def hidden(path: PurePath) -> bool:
+    """Whether a file is one that a system or an office program keeps for itself, or lies in such a folder."""
+    return any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts if part not in ("..", "."))
+
+
+def _path(member: zipfile.ZipInfo) -> PurePosixPath:
+    return PurePosixPath(member.filename.replace("\\", "/"))
 
 
 def _name(member: zipfile.ZipInfo) -> str:

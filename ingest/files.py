@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from graph.store import Store
-from ingest.archive import is_archive, unpacked
+from ingest.archive import hidden, is_archive, unpacked
 from ingest.export import MARK
 from ingest.fetching import fetched, is_address
 from ingest.headings import vocabulary
@@ -119,7 +119,7 @@ class Job:
                 yield path
 
     def _folder(self, path: Path) -> Iterator[Path]:
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$", "__MACOSX")))
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and not hidden(p.relative_to(path)))
         ours = [p for p in inside if p.suffix.lower() in endings() and p.stem.upper() not in ("README", "LICENSE")]
         self.passed += [problem("file-passed-over").at(file=p.name) for p in inside if p not in ours]
         if not ours:

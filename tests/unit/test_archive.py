@@ -38,6 +38,15 @@ def test_a_zip_is_one_job_and_its_files_keep_their_names(tmp_path: Path) -> None
     assert not laid.exists()
 
 
+def test_what_lies_in_a_hidden_folder_is_not_sent(tmp_path: Path) -> None:
+    (folder := tmp_path / ".gui" / "nam-2026").mkdir(parents=True)
+    (folder / ".thung-rac").mkdir()
+    for name in ("ngo.csv", "~$ngo.csv", ".thung-rac/ngo-cu.csv"):
+        (folder / name).write_text(LIST, encoding="utf-8")
+    with Job.of([folder], None) as job:
+        assert [planned.path.name for planned in job.planned] == ["ngo.csv"]
+
+
 def test_nothing_is_laid_outside_the_folder(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", **{"../../evil.csv": LIST, "/tmp/root.csv": LIST, "..\\back.csv": LIST})
     (folder := tmp_path / "deep" / "in").mkdir(parents=True)
