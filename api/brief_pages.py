@@ -9,7 +9,7 @@ from api.brief_files import DOCX, docx
 from api.brief_words import sheet
 from api.deps import StoreDep, ViewerDep
 from api.pages import PageDep
-from api.units import iso_day
+from api.said_values import iso_day
 from graph.asked import AmbiguousEntity, AskedError
 from graph.briefs import brief
 from graph.reference import countries

@@ -25,7 +25,7 @@ def brief(
     from api.brief_files import WRITERS
     from api.brief_words import sheet
     from api.commands.reading import put
-    from api.units import iso_day
+    from api.said_values import iso_day
     from graph.briefs import brief as make
 
     if output and output.suffix.lower() not in WRITERS:
