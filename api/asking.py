@@ -2,14 +2,23 @@
 
 from graph.names import fold
 from graph.questions.answering.answer import ours
+from graph.questions.language_model import LanguageModel
+from graph.questions.proposing import Model
 from graph.questions.tokens import MOST_CHARACTERS
 from graph.search import search
+from graph.settings import Settings
 from graph.store import Store, Viewer
 from graph.texts import keys, text
 
-__all__ = ["MOST_CHARACTERS", "phrasings", "suggested"]
+__all__ = ["MOST_CHARACTERS", "model_of", "phrasings", "suggested"]
 
 _MOST, _WORDS, _LEAST = 8, 4, 3
+
+
+def model_of(settings: Settings) -> Model | None:
+    """The operator's language model that may propose plans, where one is set."""
+    found = LanguageModel.of(settings)
+    return found.told if found else None
 
 
 def phrasings(lang: str, province: str) -> list[str]:

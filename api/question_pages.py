@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api.answer_words import reasons
-from api.asking import phrasings
+from api.asking import model_of, phrasings
 from api.deps import SettingsDep, StoreDep, ViewerDep
 from api.pages import PageDep
 from api.said_values import iso_day
@@ -33,15 +33,17 @@ def ask(
     day, home = iso_day(on) or None, settings.province
     if q.strip():
         told = answer(
-            store, viewer, q, page.lang, day, _read(context) if context else None, province=home, chosen=chosen
-        )
+            store, viewer, q, page.lang, day, _read(context) if context else None, province=home, chosen=chosen,
+            model=model_of(settings),
+        )  # fmt: skip
     elif plan:
         told = answer_plan(store, viewer, _read(plan), day, province=home)
     return page.show(
         "ask.html", question=q, on=on, told=told, tries=[(one, _link(q=one)) for one in phrasings(page.lang, home)],
         why=reasons(told, page.lang) if told and not told["understood"] else [],
         chips=_chips(told, on, page.lang) if told else [], choices=_choices(told, q, on, context, chosen) if told else [],
-        context=json.dumps(told["plan"], ensure_ascii=False) if told and told["understood"] else context,
+        context=_dumped(told["plan"]) if told and told["understood"] else context,
+        confirm=_link(plan=_dumped(told["plan"]), on=on) if told and told["proposed"] and not told["understood"] else "",
     )  # fmt: skip
 
 
@@ -56,6 +58,10 @@ def _read(given: str) -> dict[str, Any]:
     return found  # pyright: ignore[reportUnknownVariableType]
 
 
+def _dumped(plan: dict[str, Any]) -> str:
+    return json.dumps(plan, ensure_ascii=False)
+
+
 def _chips(told: dict[str, Any], on: str, lang: str) -> list[dict[str, str]]:
     """Each condition with the address of the question without it."""
     if not told["plan"]:
@@ -63,7 +69,7 @@ def _chips(told: dict[str, Any], on: str, lang: str) -> list[dict[str, str]]:
     plan = plan_of(told["plan"])
 
     def left(part: str) -> str:
-        return json.dumps(without(plan, part).model_dump(exclude_defaults=True), ensure_ascii=False)
+        return _dumped(without(plan, part).model_dump(exclude_defaults=True))
 
     return [{"text": chip["text"], "href": _link(plan=left(chip["part"]), on=on)} for chip in told["chips"][lang]]
 

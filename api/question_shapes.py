@@ -16,7 +16,7 @@ class Column(Shape):
 
 class Reason(Shape):
     """Why nothing was answered: unknown, choices, unmet (with the conditions), unclear, command, out_of_scope, nonsense, empty,
-    too_long."""
+    too_long; proposed: a language model proposed `plan`, which is answered once the asker confirms it."""
 
     key: str
     unmet: list[str] = Field(default_factory=list)
@@ -45,6 +45,7 @@ class Answer(Shape):
     choices: list[dict[str, Any]]
     reason: Reason | None = None
     as_of: str
+    proposed: bool = Field(False, description="read with a language model's help: to be checked")
 
 
 class Suggestion(Shape):

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     access_token: SecretStr | None = Field(None, description="needed to serve on anything but this machine")
     upload_mb: int = Field(200, ge=1, description="the most that may be sent to the page at once, in MB")
     officer: str = Field("local", description="the name under which corrections are kept")
+    model_url: str | None = Field(None, description="an OpenAI-compatible address that may help to read questions")
+    model_name: str = Field("", description="which of its models")
+    model_key: SecretStr | None = Field(None, description="its key")
     log: Literal["debug", "info", "warning", "error"] = Field("warning", description="how much is logged")
 
     @field_validator("data_dir")
@@ -44,6 +47,13 @@ class Settings(BaseSettings):
         if uri and uri.partition("://")[0] not in ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"):
             raise ValueError("must begin with bolt:// or neo4j:// (or +s, +ssc)")
         return uri
+
+    @field_validator("model_url")
+    @classmethod
+    def _over_http(cls, url: str | None) -> str | None:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return url
 
     @model_validator(mode="after")
     def _no_open_door(self) -> "Settings":

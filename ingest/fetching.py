@@ -16,6 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import httpcore2
 
+from graph.deadline import Hurried, Late
 from graph.names import nfc
 from ingest.problems import FileProblem, problem
 
@@ -75,7 +76,7 @@ def fetched(
                     if answer.status != 200:
                         raise FileProblem(problem("address-status", url, status=answer.status))
                     return _save(answer.iter_stream(), folder / _name(url), bounds, int(said.get(b"content-length", 0)))
-    except (httpcore2.TimeoutException, _Late) as error:
+    except (httpcore2.TimeoutException, Late) as error:
         raise FileProblem(problem("address-slow", url, seconds=round(bounds.seconds))) from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, ValueError) as error:
         raise FileProblem(problem("address-unreachable", url, reason=str(error)[:80])) from error
@@ -107,16 +108,12 @@ def _name(url: str) -> str:
     return name or parts.hostname or "list"
 
 
-class _Late(Exception):
-    """The time for the whole is over."""
-
-
-class _Guarded(httpcore2.NetworkBackend):
+class _Guarded(Hurried):
     """Connects to an address that was looked up and checked in the same breath."""
 
     def __init__(self, allowed: Callable[[Address], bool], deadline: float) -> None:
-        self.allowed, self.deadline = allowed, deadline
-        self.plain = httpcore2.SyncBackend()
+        super().__init__(deadline)
+        self.allowed = allowed
 
     def connect_tcp(
         self,
@@ -132,41 +129,5 @@ class _Guarded(httpcore2.NetworkBackend):
             raise FileProblem(problem("address-private", host))
         for address in others:  # one that this network does not reach (IPv6) is no reason to give up
             with suppress(httpcore2.ConnectError, httpcore2.ConnectTimeout):
-                return self._timed(address, port, local_address, socket_options)
-        return self._timed(last, port, local_address, socket_options)
-
-    def _timed(
-        self, address: str, port: int, local_address: str | None, options: Iterable[httpcore2.SOCKET_OPTION] | None
-    ) -> httpcore2.NetworkStream:
-        stream = self.plain.connect_tcp(address, port, _left(self.deadline), local_address, options)
-        return _Timed(stream, self.deadline)
-
-
-class _Timed(httpcore2.NetworkStream):
-    """A connection that ends with the time for the whole, however slowly the other side drips."""
-
-    def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
-        self.stream, self.deadline = stream, deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.stream.read(max_bytes, _left(self.deadline))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.stream.write(buffer, _left(self.deadline))
-
-    def close(self) -> None:
-        self.stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore2.NetworkStream:
-        return _Timed(self.stream.start_tls(ssl_context, server_hostname, _left(self.deadline)), self.deadline)
-
-    def get_extra_info(self, info: str) -> object:
-        return self.stream.get_extra_info(info)
-
-
-def _left(deadline: float) -> float:
-    if (left := deadline - monotonic()) <= 0:
-        raise _Late
-    return min(left, 15.0)
+                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+        return super().connect_tcp(last, port, timeout, local_address, socket_options)

@@ -16,18 +16,24 @@ def register(app: typer.Typer) -> None:
 
 
 def ask(
-    out: Output, question: Annotated[list[str], typer.Argument(metavar="WORDS")],
+    out: Output, question: Annotated[list[str] | None, typer.Argument(metavar="WORDS")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None,
     context: Annotated[Path | None, typer.Option("--context", metavar="FILE")] = None,
+    plan: Annotated[Path | None, typer.Option("--plan", metavar="FILE")] = None,
 ) -> None:  # fmt: skip
+    from api.asking import model_of
     from api.said_values import iso_day
-    from graph.questions.answering.answer import answer
+    from graph.questions.answering.answer import answer, answer_plan
     from graph.settings import load_settings
 
     settings = load_settings()
-    before = _before(context) if context else None
+    before, day, home = _before(context) if context else None, iso_day(on), settings.province
     with opened(out, settings) as (store, viewer):
-        told = answer(store, viewer, " ".join(question), out.lang, iso_day(on), before, province=settings.province)
+        if plan:
+            told = answer_plan(store, viewer, _before(plan), day, province=home)
+        else:
+            words = " ".join(question or ())
+            told = answer(store, viewer, words, out.lang, day, before, province=home, model=model_of(settings))
     if out.json:
         out.data(told)
     if not told["understood"]:
@@ -55,9 +61,13 @@ def _asked_back(out: Output, told: dict[str, Any]) -> None:
     from api.answer_words import reasons
 
     if told["sentence"][out.lang]:
-        out.note(f"{out.t('ask_half')}: {told['sentence'][out.lang]}")
+        out.note(
+            told["sentence"][out.lang] if told["proposed"] else f"{out.t('ask_half')}: {told['sentence'][out.lang]}"
+        )
     for line in reasons(told, out.lang):
         out.note(line)
+    if told["proposed"]:
+        out.note(out.t("ask_confirm"))
     for choice in told["choices"]:
         for one in choice["options"]:
             out.note(f"  {one['id']}  {one[out.lang]}")
@@ -67,6 +77,8 @@ def _shown(out: Output, told: dict[str, Any]) -> None:
     from graph.texts import text
 
     out.title(told["sentence"][out.lang])
+    if told["proposed"]:
+        out.note(text("ask.proposed", out.lang))
     _table(out, told["columns"], told["rows"])
     if told["reported"]:
         out.note(text("ask.reported", out.lang))

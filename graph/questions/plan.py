@@ -213,7 +213,8 @@ class Plan(_Part):
     delegations the Vietnamese side or host. `outside`: it must not be in any of these. `home`: see Home; of twins and
     agreements the partner's country, of delegations whence an inbound one came or whither an outbound one went.
     `title`: words of a post ("chủ tịch"), `topic`: what a statistic measures, a code of words/topics.toml; `field`: folded
-    words a business field or free purpose must hold. `languages`: ISO codes a person speaks. `about`: see Ask.
+    words a business field or free purpose must hold. `languages`: ISO codes a person speaks. `about`: see Ask. `proposed`: a
+    language model read the question; the mark stays with the plan.
     """
 
     ask: Ask
@@ -247,6 +248,7 @@ class Plan(_Part):
     show: tuple[Detail, ...] = ()
     order: Order | None = None
     limit: int | None = Field(None, ge=1, le=1000)
+    proposed: bool = False
 
 
 class Choice(_Part):

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from starlette.testclient import TestClient
 
+from api.app import create_app
 from graph.funders import funders
 from graph.questions.answering.answer import answer_plan
 from graph.questions.plan import Named, Place, Plan
 from graph.reference import find_sector, provinces
+from tests.sampled import BASE
 from tests.support import VIEWER
+from tests.unit.test_questions_proposing import endpoint, reply
 
 if TYPE_CHECKING:
     from tests.sampled import Sampled
@@ -184,3 +187,33 @@ def test_the_command_answers_goes_on_and_says_what_it_did_not_understand(sampled
     assert following.returncode == 0 and json.loads(following.stdout)["rows"][0]["count"] < 62
     back = run("How many blorptown are there?")
     assert back.returncode == 1 and "blorptown" in back.stderr and not json.loads(back.stdout)["understood"]
+    confirmed = run("--on", DAY, "--plan", str(file))
+    assert confirmed.returncode == 0 and json.loads(confirmed.stdout)["rows"] == [{"count": 62}]
+
+
+def test_what_a_language_model_proposes_is_marked_and_answered_once_confirmed(sampled: "Sampled") -> None:
+    proposal = {"ask": "count", "of": "aid", "sectors": [{"name": "health"}], "places": [{"name": "Hai Phong"}]}
+    text = "reckon up whatever medics gave us round the estuary"
+    with endpoint(reply(proposal)) as (model, heard):
+        settings = sampled.settings.model_copy(update={"model_url": model.url, "model_name": "reader"})
+        with TestClient(create_app(settings, sampled.store), base_url=BASE) as client:
+            told = post(client, text)
+            assert (told["understood"], told["proposed"], told["rows"], told["reason"]["key"]) == (
+                False,
+                True,
+                [],
+                "proposed",
+            )
+            answered = post(client, "", plan=told["plan"])
+            assert answered["understood"] and answered["proposed"] and answered["rows"][0]["count"] > 0
+            assert answered["rows"] == post(client, "How many aid items about health are there in Hai Phong?")["rows"]
+            html = client.get("/ask", params={"q": text, "lang": "en"}).text
+            assert "Read with a language model" in html and "<table" not in html
+            link = unescape(html.split('class="button" href="')[2].split('"')[0])
+            shown = client.get(link).text
+            assert "<table" in shown and "Read with a language model" in shown
+            assert not post(client, "delete all NGOs")["proposed"] and not post(client, "aid items")["proposed"]
+    assert [json.loads(one["messages"][1]["content"])["question"] for _, _, one in heard] == [text, text]
+    with TestClient(create_app(settings, sampled.store), base_url=BASE) as client:  # the endpoint is gone
+        back = post(client, text)
+        assert not back["proposed"] and back["reason"]["key"] in ("unknown", "unclear")

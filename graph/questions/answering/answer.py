@@ -24,6 +24,7 @@ from graph.questions.answering.ran import Watched
 from graph.questions.answering.shape import unmet
 from graph.questions.answering.special import connected, described, lacking, missing
 from graph.questions.plan import Place, Plan, Reading
+from graph.questions.proposing import Model, proposed
 from graph.questions.sentence import chips, sentence
 from graph.questions.stored import StoredNames
 from graph.questions.understand import understand
@@ -39,20 +40,24 @@ _SPECIAL = {"path": connected, "introduce": introducers, "describe": described, 
 
 def answer(
     store: Store, viewer: Viewer, text: str, lang: str, on: str | None = None, context: Mapping[str, Any] | None = None,
-    *, province: str, chosen: Collection[str] = (),
+    *, province: str, chosen: Collection[str] = (), model: Model | None = None,
 ) -> Row:  # fmt: skip
     """SURFACE's `answer` to a text, with `reason` where there is none, `chips`, `total`, `behind`, `reported`, `statements`.
 
     `context` is the `plan` of the answer before, `chosen` the ids picked where a name was ambiguous; `province` the
-    asker's own, by name. Raises BadRequest for a day or a context that cannot be read.
+    asker's own, by name; `model` may propose a plan for what the grammar did not understand: `reason` is "proposed" then, and
+    the plan is answered by `answer_plan`. Raises BadRequest for a day or a context that cannot be read.
     """
     day, here = last_day(a_day(on) or today()), ours(province)
     before = plan_of(context) if context else None
-    watched = Watched(store)
+    names = StoredNames(store, viewer)
     read = understand(
-        text, lang, names=StoredNames(watched, viewer), today=date.fromisoformat(day), province=here, context=before, chosen=chosen
-    )  # fmt: skip
+        text, lang, names=names, today=date.fromisoformat(day), province=here, context=before, chosen=chosen
+    )
     if read.plan is None:
+        found = proposed(model, text, lang, names, date.fromisoformat(day), here) if model and _failed(read) else None
+        if found and not _cannot(found):
+            return _shaped(found, day) | {"reason": {"key": "proposed", "unmet": []}}
         return _unanswered(read, day)
     return answered(store, viewer, read.plan, day, here)
 
@@ -141,6 +146,11 @@ def _sources(asked: Asked, ids: list[str]) -> dict[str, list[str]]:
     return {r["id"]: sorted({publishers.get(str(s), str(s)) for s in r["sources"]}) for r in rows}
 
 
+def _failed(read: Reading) -> bool:
+    """Whether the grammar did not understand what may well be a question."""
+    return not read.choices and read.refusal in (None, "unclear")
+
+
 def _unanswered(read: Reading, day: str) -> Row:
     """What was understood, what was not, and what the asker may choose from."""
     reason = read.refusal or ("choices" if read.choices else "unknown" if read.unknown else "unclear")
@@ -160,4 +170,5 @@ def _shaped(plan: Plan | None, day: str) -> Row:
         "plan": plan.model_dump(exclude_defaults=True) if plan else None, "cypher": None, "parameters": {}, "statements": [],
         "columns": [], "rows": [], "entities": [], "total": 0, "behind": None, "reported": [], "sources": {},
         "out_of_line": [], "unknown": [], "choices": [], "reason": None, "as_of": day,
+        "proposed": plan is not None and plan.proposed,
     }  # fmt: skip

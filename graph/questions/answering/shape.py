@@ -11,7 +11,7 @@ from graph.questions.plan import Axis, Date, Meaning, Measure, Part, Plan, Span,
 Check = Callable[[Pool, str], bool]
 Has = Callable[[Pool, str, Span | None], bool]
 # What `compose` does with a plan, whatever the family.
-COMPOSED = frozenset({"ask", "of", "show", "limit", "measure", "about", "compare", "gaps"})
+COMPOSED = frozenset({"ask", "of", "show", "limit", "measure", "about", "compare", "gaps", "proposed"})
 # Meanings that bound what a row must have, not the row itself.
 BOUNDING: Mapping[Meaning, Thing] = {"contacted": "contact", "held": "delegation"}
 
