@@ -1,0 +1,49 @@
+// Which overseas groups and businesses of a twin's country are here, and which of them took part in what we do with the twin?
+// Rows are ties (a)-[type]->(b): the area, its agreements with their parties and countries, businesses and overseas groups
+// with their investments, and meetings.
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)-[t:SUCCEEDED_BY|LOCATED_IN|PART_OF]->(y:Place)
+RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source, y.id AS target, properties(y) AS b
+UNION ALL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[t:BASED_IN]-(o:Organization)
+WHERE o.closed IS NULL AND o.type IN ['PublicBody', 'FriendshipUnion', 'FriendshipAssociation']
+RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+UNION ALL
+MATCH (o:FriendshipAssociation)-[t:FRIEND_OF|MEMBER_OF]->(c:Entity)
+WHERE o.closed IS NULL
+RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, c.id AS target, properties(c) AS b
+UNION ALL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)-[:PARTY_TO]->(g:Agreement)
+WHERE g.closed IS NULL
+WITH DISTINCT g
+MATCH (g)<-[t:PARTY_TO]-(y:Place)
+RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, g.id AS target, properties(g) AS b
+UNION ALL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)-[:PARTY_TO]->(:Agreement)<-[:PARTY_TO]-(y:Place)
+WITH DISTINCT y
+MATCH (y)-[t:LOCATED_IN]->(c:Place)
+RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, c.id AS target, properties(c) AS b
+UNION ALL
+MATCH (o:Business)-[t:BASED_IN|WORKS_IN|INVESTS_IN|WORKS_IN_SECTOR]->(y:Entity)
+WHERE o.closed IS NULL AND y.closed IS NULL
+RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, y.id AS target, properties(y) AS b
+UNION ALL
+MATCH (o:DiasporaGroup)-[t:BASED_IN|RELATES_TO|INVESTS_IN]->(y:Entity)
+WHERE o.closed IS NULL AND y.closed IS NULL
+RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, y.id AS target, properties(y) AS b
+UNION ALL
+MATCH (i:Investment)-[t:LOCATED_IN|IN_SECTOR]->(y:Entity)
+WHERE i.closed IS NULL
+RETURN properties(i) AS a, type(t) AS type, properties(t) AS tie, i.id AS source, y.id AS target, properties(y) AS b
+UNION ALL
+MATCH (d:Entity)-[t:HOSTED|JOINED|MET|CAME_FROM|CONCERNS|TARGETS]-(o:Entity)
+WHERE d.type IN ['Delegation', 'Event'] AND d.closed IS NULL AND o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b

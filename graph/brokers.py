@@ -1,0 +1,62 @@
+"""Circles in a network of partners, and who stands between them: Burt's constraint, Gould and Fernandez's roles."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import networkx as nx
+
+from graph.subgraph import Simple
+
+ROLES = ("coordinator", "consultant", "representative", "gatekeeper", "liaison")
+_SEED = 7
+
+
+def circles(net: Simple) -> list[list[str]]:
+    """Groups by Louvain's method, the same every time; each in id order, the largest first."""
+    if net.number_of_edges() == 0:
+        return []
+    ordered: Simple = nx.Graph()
+    ordered.add_nodes_from(sorted(net))
+    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), w) for a, b, w in net.edges(data="weight", default=1.0)))
+    found = nx.community.louvain_communities(ordered, weight="weight", seed=_SEED)
+    return sorted((sorted(map(str, one)) for one in found), key=lambda one: (-len(one), one))
+
+
+def constraint(net: Simple, node: str) -> float:
+    """How much its contacts are tied to one another (Burt 1992): low for who joins what is else apart; 1 for one contact."""
+    shares = _shares(net, node)
+    if not shares:
+        return 1.0
+    of = {q: _shares(net, q) for q in shares}
+    return sum(
+        (own + sum(shares[q] * of[q].get(j, 0.0) for q in shares if q != j)) ** 2 for j, own in shares.items()
+    )  # fmt: skip
+
+
+def roles(net: Simple, node: str, group: Mapping[str, int]) -> Counter[str]:
+    """In how many triads a – node – b, a and b not tied, it plays which part (Gould and Fernandez 1989).
+
+    Coordinator: all of one group. Consultant: between two of one other group. Gatekeeper and representative: from another
+    group to its own and back; ties have no direction here, so each such triad counts once as both. Liaison: three groups.
+    """
+    played: Counter[str] = Counter()
+    beside = sorted(n for n in net[node] if n in group and n != node)
+    mine = group.get(node)
+    for i, a in enumerate(beside):
+        for b in beside[i + 1 :]:
+            if not net.has_edge(a, b):
+                played.update(_role(group[a], mine, group[b]))
+    return played
+
+
+def _role(a: int, mine: int | None, b: int) -> Iterable[str]:
+    if a == b:
+        return ("coordinator",) if a == mine else ("consultant",)
+    return ("gatekeeper", "representative") if mine in (a, b) else ("liaison",)
+
+
+def _shares(net: Simple, node: str) -> dict[str, float]:
+    """What part of its ties each contact takes."""
+    weights = {str(other): float(net[node][other].get("weight", 1.0)) for other in net[node] if other != node}
+    total = sum(weights.values())
+    return {other: weight / total for other, weight in weights.items()} if total else {}
