@@ -17,7 +17,9 @@ def circles(net: Simple) -> list[list[str]]:
         return []
     ordered: Simple = nx.Graph()
     ordered.add_nodes_from(sorted(net))
-    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), w) for a, b, w in net.edges(data="weight", default=1.0)))
+    ordered.add_weighted_edges_from(
+        sorted((min(a, b), max(a, b), float(w)) for a, b, w in net.edges(data="weight", default=1.0))
+    )
     found = nx.community.louvain_communities(ordered, weight="weight", seed=_SEED)
     return sorted((sorted(map(str, one)) for one in found), key=lambda one: (-len(one), one))
 

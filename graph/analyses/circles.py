@@ -58,8 +58,9 @@ def _network(ground: Ground) -> Simple:
     for source, target, kind, tie in ground.g.edges(keys=True, data=True):
         ends = {source, target}
         bodies = {x for x in ends if ground.a(x).get("type") in _BODIES}
-        if kind in _LEGS and len(bodies) == 1:
-            legs.setdefault(*(ends - bodies), set()).update(bodies)
+        if kind in _LEGS and len(ends) == 2 and len(bodies) == 1:
+            (what,) = ends - bodies
+            legs.setdefault(what, set()).update(bodies)
         elif kind in _BONDS and len(bodies) == 2 and holds(tie.get("since"), tie.get("until"), ground.day):
             _tie(net, source, target, 1.0)
         elif kind == "KNOWS":
