@@ -29,6 +29,7 @@ evaluate: $(VENV)/test.ok
 	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part unseen --lang en
 	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part unseen --no-knowledge --lang en
 	@$(BIN)/amity evaluate links tests/data/evaluation/twins.csv --lang en
+	@$(BIN)/python -m tests.proving
 	@folder=$$(mktemp -d) && AMITY_NEO4J_URI= AMITY_DATA_DIR=$$folder AMITY_PROVINCE=hai-phong $(BIN)/amity evaluate questions tests/data/evaluation/questions.jsonl --sample --lang en; \
 	  done=$$?; AMITY_NEO4J_URI= AMITY_DATA_DIR=$$folder $(BIN)/amity engine stop >/dev/null 2>&1; rm -rf $$folder; exit $$done
 

@@ -29,12 +29,12 @@ SPREAD = [
 ]  # fmt: skip
 FIRM = [n("firm", "Business", country="JP"), n("works", "Investment")]
 INVESTED = [t("firm", "INVESTS_IN", "works"), t("works", "LOCATED_IN", "commune")]
-FOUR = [t(x, "FUNDS", "aid") for x in ("ngo", "ngo2", "c0", "c1")]
+FOUR = [t("aid", "TARGETS", "commune"), *(t(x, "FUNDS", "aid") for x in ("ngo", "ngo2", "c0", "c1"))]
 SIDES = [n(f"{side}{k}", "NGO") for side in "ab" for k in range(4)]
 WORKED = [f"{side} {k}" for side in ("left", "right") for k in range(2)]
 APART = [n(x, "AidItem") for x in WORKED], [
     *(t(f"{'a' if x[0] == 'l' else 'b'}{k}", "FUNDS", x) for x in WORKED for k in range(4)), t("ngo", "FUNDS", "left 0"), t("ngo", "FUNDS", "left 1"),
-    t("ngo", "COORDINATES_WITH", "b0")]  # fmt: skip
+    *(t(x, "TARGETS", "commune") for x in WORKED), t("ngo", "COORDINATES_WITH", "b0")]  # fmt: skip
 
 CHANCES: dict[str, Plant] = {
     "funder-next-door": Plant(

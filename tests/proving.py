@@ -93,12 +93,12 @@ def _other(id_: str) -> bool:
 
 
 def main() -> int:
-    """Prints the table; 1 where a kind falls short of nine in ten."""
+    """Prints the table; 1 where a kind is found less than eight in ten times, or right less than nine in ten."""
     sys.stdout.write(f"{'':32}{'truths':>8}{'found':>8}{'alike':>8}{'right':>8}{'next door':>11}\n")
     weak = 0
     for kind in EVERY:
         s = proven(kind)
-        weak += s.recall < 0.9 or s.precision < 0.9
+        weak += s.recall < 0.8 or s.precision < 0.9
         sys.stdout.write(f"{kind:32}{s.truths:8}{s.recall:8.2f}{s.looks:8}{s.precision:8.2f}{s.next_door:11}\n")
     return int(bool(weak))
 

@@ -36,14 +36,24 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
         return
     ground = Ground(g, params.province, params.day)
     net = _network(ground)
-    found = [
-        one for one in circles(net) if len(one) >= _FEWEST and sum(_guest(ground, x) for x in one) >= _FEWEST_GUESTS
-    ]
+    found = [one for one in circles(net) if _counts(ground, one)]
     for n, members in enumerate(found[:_MOST]):
         yield _circle(ground, net, members, n)
     if (more := len(found) - _MOST) > 0:
         yield left_out("more-circles", params.province, more, params.day, both("nhóm đối tác", "circles"))
     yield from _brokers(ground, net, found)
+
+
+def _counts(ground: Ground, members: list[str]) -> bool:
+    """Whether a circle is worth telling: large enough, with guests, and somebody in it has to do with our area."""
+    guests = sum(_guest(ground, x) for x in members)
+    return len(members) >= _FEWEST and guests >= _FEWEST_GUESTS and any(_here(ground, x) for x in members)
+
+
+def _here(ground: Ground, id_: str) -> bool:
+    items = ground.out(id_, "FUNDS", "IMPLEMENTS", "RECEIVES", "MANAGES")
+    stated = ground.out(id_, "RELATES_TO", "WORKS_IN", "BASED_IN")
+    return ground.here(stated) or any(ground.here(ground.out(i, "TARGETS")) for i in items)
 
 
 def _guest(ground: Ground, id_: str) -> bool:
