@@ -120,7 +120,7 @@ def named() -> dict[str, Analysis | Whole]:
 def asked_of(store: Store, viewer: Viewer, name: str, /, **params: Any) -> tuple[Analysis | Whole, Params]:
     """An analysis with what it is asked, names made ids. Raises as `run`."""
     if (analysis := named().get(name)) is None:
-        raise UnknownWord(name, "analysis")
+        raise UnknownWord(name, "analysis", named())
     return analysis, analysis.Params(**{k: v for k, v in params.items() if v is not None}).parameters(store, viewer)
 
 

@@ -6,14 +6,16 @@ AmityError
     └── AmbiguousEntity    `.choices` are what may have been meant
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from graph.errors import AmityError
+from graph.names import fold
 
 Ref = dict[str, Any]
 Words = dict[str, tuple[str, str]]
 
+_FEW = 5
 _KINDS = {
     "sector": ("lĩnh vực", "sector"),
     "place": ("địa bàn", "place"),
@@ -71,17 +73,33 @@ class AmbiguousEntity(AskedError):
 
 
 class UnknownWord(AskedError):
-    """`word` names no `kind` ("sector", "place", "type", "tie", "analysis") that we know."""
+    """`word` names no `kind` ("sector", "place", "type", "tie", "analysis") that we know; of the `known` ones those are
+    told that it may have meant, all where they are few."""
 
     status = 422
     exit_code = 2
     words: ClassVar[Words] = {
-        "vi": ("Không hiểu {kind} “{word}”.", "Viết lại tên theo danh mục, hoặc dùng mã."),
-        "en": ("“{word}” is no {kind} that we know.", "Use a name from the list, or its code."),
+        "vi": ("Không hiểu {kind} “{word}”.", "Viết lại tên theo danh mục, hoặc dùng mã.{meant}"),
+        "en": ("“{word}” is no {kind} that we know.", "Use a name from the list, or its code.{meant}"),
     }
 
-    def __init__(self, word: str, kind: str) -> None:
+    def __init__(self, word: str, kind: str, known: Iterable[str] = ()) -> None:
         super().__init__(word=word[:200], kind=kind)
+        self.meant = nearest(word[:200], known)
+
+    def _in(self, lang: str) -> dict[str, object]:
+        lead = "Có phải" if lang == "vi" else "Did you mean"
+        return super()._in(lang) | {"meant": f" {lead}: {', '.join(self.meant)}?" if self.meant else ""}
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The few of these that are spelled most like the word; all where they are few."""
+    from rapidfuzz import process
+
+    spelled = {name: fold(name) for name in dict.fromkeys(known)}
+    if len(spelled) <= _FEW:
+        return list(spelled)
+    return [name for _, _, name in process.extract(fold(word), spelled, limit=_FEW)] if fold(word) else []
 
 
 class BadRequest(AskedError):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from graph.analysis import Analysis, Finding, all_analyses, asked_of
+from graph.analysis import Analysis, Finding, all_analyses, asked_of, named
 from graph.asked import AskedError, BadRequest, NotFound, UnknownWord, Words
 from graph.decisions import Decision, decide, decisions
 from graph.licences import last_day
@@ -156,13 +156,13 @@ def kinds() -> dict[str, Row]:
 
 def _parts(wanted: Wanted) -> list[Analysis]:
     if wanted.kind and wanted.kind not in kinds():
-        raise UnknownWord(wanted.kind, "finding")
+        raise UnknownWord(wanted.kind, "finding", kinds())
     found = [
         a for a in all_analyses().values()
         if wanted.analysis in ("", a.name, a.whole) and (not wanted.kind or wanted.kind in a.kinds)
     ]  # fmt: skip
     if not found:
-        raise UnknownWord(wanted.analysis, "analysis")
+        raise UnknownWord(wanted.analysis, "analysis", named())
     return found
 
 

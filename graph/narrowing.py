@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.asked import UnknownWord
 from graph.names import fold
-from graph.reference import country_of_code, find_country
+from graph.reference import countries, country_of_code, find_country
 from graph.where import branch
 
 Row = dict[str, Any]
@@ -46,6 +46,6 @@ def narrow(kind: str, sector: str, country: str, owner: str) -> Narrow:
         code = country.removeprefix("country-")
         known = country_of_code(code) if code != country else find_country(code)
         if known is None:
-            raise UnknownWord(country, "country")
+            raise UnknownWord(country, "country", (n for one in countries().values() for n in one.names))
         found = known.id
     return Narrow(kind, sectors, found, owner)

@@ -67,7 +67,7 @@ def types_of(type_: str | None) -> list[str]:
         return [type_] if type_ else []
     if found := [t.name for t in ENTITIES.values() if type_ in t.supers]:
         return found
-    raise UnknownWord(type_, "type")
+    raise UnknownWord(type_, "type", ENTITIES)
 
 
 def tie_names(ties: Collection[str]) -> str:

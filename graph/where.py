@@ -10,6 +10,7 @@ from graph.asked import AmbiguousEntity, UnknownWord
 from graph.names import fold, key
 from graph.reference import (
     Province,
+    countries,
     find_commune,
     find_country,
     find_province,
@@ -89,7 +90,9 @@ def _only(said: str, found: Iterable[Province]) -> str:
 
 def _one(said: str, choices: list[dict[str, Any]]) -> str:
     if not choices:
-        raise UnknownWord(said, "place")
+        raise UnknownWord(
+            said, "place", (n for unit in (*provinces().values(), *countries().values()) for n in unit.names)
+        )
     if len(choices) > 1:
         raise AmbiguousEntity(said, choices)
     return choices[0]["id"]
@@ -108,6 +111,6 @@ def branch(text: str) -> Branch:
     """The part of the sector tree that `text` (a code, an id or words) names. Raises UnknownWord."""
     found = find_sector(text.strip().removeprefix("sector-"))
     if found is None:
-        raise UnknownWord(text, "sector")
+        raise UnknownWord(text, "sector", (n for one in sectors().values() for n in (one.name_vi, one.name_en)))
     ids = frozenset(sectors()[code].id for code in sector_with_children(found.code) if code in sectors())
     return Branch(found.id, {"vi": found.name_vi, "en": found.name_en}, ids)

@@ -79,7 +79,7 @@ def analyses_run(out: Output, name: Annotated[str, typer.Argument(metavar="NAME"
     from graph.asked import UnknownWord
 
     if name not in named():
-        raise UnknownWord(name, "analysis")
+        raise UnknownWord(name, "analysis", named())
     given = _given(out, context.args, list(named()[name].Params.model_fields))
     try:
         with opened(out) as (store, viewer), waiting(out) as watch:

@@ -184,7 +184,7 @@ def _share(ground: Ground) -> Iterator[Finding]:
     without = [n for n in related if not ground.out(n, "HOLDS")]
     if not without:
         return
-    held = [[ground.a(x) for x in ground.out(n, "HOLDS")] for n in related if n not in without]
+    held = [[ground.a(x) for x in licences] for n in related if (licences := ground.out(n, "HOLDS"))]
     valid = sum(state(mine, {}, None, ground.day)["state"] in ("valid", "expiring") for mine in held)
     share, name, place = len(without) / len(related), ground.name, ground.province
     yield Finding(

@@ -66,6 +66,14 @@ def test_what_is_due_is_narrowed_and_compared(client: TestClient) -> None:
         {"analysis": "astrology"},
     ):
         assert client.get("/api/v1/findings", params={"on": DAY} | bad).status_code == 422, bad
+    for bad, meant in (
+        ({"place": "Hai Fong"}, "Hải Phòng"),
+        ({"sector": "helth"}, "Health"),
+        ({"country": "Japn"}, "Japan"),
+        ({"kind": "licence-mising"}, "licence-missing"),
+        ({"analysis": "licence-gap"}, "licence-gaps"),
+    ):
+        assert meant in client.get("/api/v1/findings", params=bad).text, bad
 
 
 def test_an_officer_decides_on_the_page(client: TestClient) -> None:

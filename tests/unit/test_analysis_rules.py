@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from graph.analyses.concentration import hhi
 from graph.analyses.single_points import cut_off
-from graph.analysis import Finding, Params, named, ranked
-from graph.subgraph import Net
+from graph.analysis import Finding, Params, all_analyses, named, ranked
+from graph.store import Viewer
+from graph.subgraph import Net, project
 from tests.graphs import net
 from tests.plants import DAY, GROUND, HERE, PLANTS, SECTORS, SKEWED, Edge, Node, figure, items, laid, n, t
 
@@ -108,7 +109,7 @@ def test_the_figures_of_the_articles_come_out() -> None:
 
 TIES = ("LOCATED_IN", "BASED_IN", "MEMBER_OF", "FRIEND_OF", "REPRESENTS", "PARTY_TO", "HOLDS", "VALID_IN", "FUNDS", "IMPLEMENTS", "TARGETS",
         "IN_SECTOR", "RELATES_TO", "INVESTS_IN", "HAS_POST", "KNOWS", "LED", "JOINED", "HOSTED", "MET", "CAME_FROM", "PART_OF", "ABOUT",
-        "COORDINATES_WITH", "ABOUT_SUBJECT", "CONCERNS", "MEETS_NEED", "SUCCEEDED_BY")  # fmt: skip
+        "TWINNED_WITH", "NEIGHBOUR_OF", "WORKS_IN", "WORKS_IN_SECTOR", "PROPOSES", "RECEIVES", "COORDINATES_WITH", "ABOUT_SUBJECT", "CONCERNS", "MEETS_NEED", "SUCCEEDED_BY")  # fmt: skip
 TYPES = ("Country", "Province", "Locality", "FriendshipUnion", "FriendshipAssociation", "NGO", "DiplomaticMission", "Business", "PublicBody",
          "Person", "AidItem", "Investment", "Agreement", "Licence", "Delegation", "Event", "Need", "Sector", "Statistic", "Claim")  # fmt: skip
 DATES = st.sampled_from((None, "2019", "2024-02-29", "2025-06", "2026-05-31", "2026-06-01", "2031", "9999-12-31"))
@@ -142,7 +143,7 @@ def odd(draw: st.DrawFn) -> tuple[list[Node], list[Edge]]:
 
 
 def asked(g: Net) -> list[dict[str, Any]]:
-    every = (f for part in WHOLE.parts for f in part.find(g, Params(province=HERE, on=DAY)))
+    every = (f for part in all_analyses().values() for f in part.find(g, part.Params(province=HERE, on=DAY)))
     return [f.as_dict() for f in ranked(every)]
 
 
@@ -164,6 +165,25 @@ def test_no_graph_is_too_odd(parts: tuple[list[Node], list[Edge]]) -> None:
 
 def test_nothing_and_one_thing_alone_are_no_gap() -> None:
     assert asked(net([], [])) == asked(net([n("hp", "Province")], [])) == []
+
+
+def test_several_reports_of_one_tie_are_one_tie_and_its_amount_is_not_added() -> None:
+    a, b = ({"id": id_, "type": type_, "name": id_} for id_, type_ in (("ngo", "NGO"), ("aid", "AidItem")))
+    reports = [
+        {"id": f"tie{n}", "source": f"list{n}", "claim": f"list{n}:1", "committed": 500.0, "currency": "USD"} | said
+        for n, said in enumerate(({"since": "2024"}, {"until": "2026"}, {"since": "2023-05", "as_of": "9999"}))
+    ]
+    rows = [{"a": a, "b": b, "type": "FUNDS", "source": "ngo", "target": "aid", "tie": tie} for tie in reports]
+    for order in (rows, rows[::-1], rows * 2):
+        g = project(order, Viewer())
+        (tie,) = (data for *_, data in g.edges(data=True))
+        assert (tie["committed"], tie["sources"]) == (500.0, ["list0", "list1", "list2"])
+        assert (tie["since"], "until" in tie) == ("2023-05", False), "open where one of them is"
+
+
+def test_all_alone_is_no_gap() -> None:
+    lonely = [n(f"x{i}", type_) for i, type_ in enumerate(TYPES)]
+    assert {it["kind"] for it in asked(net([n("hp", "Province"), *lonely], []))} <= {"record-without-contact"}
 
 
 def test_a_hub_is_walked_once() -> None:
