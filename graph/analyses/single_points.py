@@ -7,6 +7,7 @@ from typing import Any
 import networkx as nx
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
+from graph.kernels import Compact
 from graph.subgraph import Net, Simple, holds
 
 _US = ""
@@ -30,8 +31,8 @@ def cut_off(graph: Simple, root: str) -> dict[str, set[str]]:
     """Articulation point -> the nodes that its removal cuts off from `root`, in linear time over the tree of blocks."""
     if root not in graph:
         return {}
-    blocks = [frozenset(map(str, b)) for b in nx.biconnected_components(graph)]
-    cuts: set[str] = {str(c) for c in nx.articulation_points(graph)}
+    compact = Compact(graph)
+    blocks, cuts = compact.blocks(), compact.cut_points()
     tree: nx.Graph[Any] = nx.Graph()
     tree.add_nodes_from(range(len(blocks)))
     for n, block in enumerate(blocks):

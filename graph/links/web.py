@@ -66,6 +66,27 @@ class Web:
             return self.degree[places][:, None] * self.degree[None, :]
         return (self.first[method][places] @ self.ties).toarray()
 
+    def row(self, method: str, place: int) -> dict[int, float]:
+        """The scores above zero of one place by CN, AA, RA or L3, read from its own ties only."""
+        around = self._beside(place)
+        own = _telling(method, self.degree[around])
+        if method == "L3":
+            around, own = self._onward(around, own)
+            own = own / np.sqrt(self.degree[around])
+        reached, scores = self._onward(around, own)
+        return dict(zip(reached.tolist(), scores.tolist(), strict=True))
+
+    def _beside(self, place: int) -> Ints:
+        return self.ties.indices[self.ties.indptr[place] : self.ties.indptr[place + 1]]
+
+    def _onward(self, places: Ints, own: Floats) -> tuple[Ints, Floats]:
+        """One tie further: whom these places are tied to, and the sum of what each of them brings along."""
+        if not len(places):
+            return places, own
+        next_ = [self._beside(int(place)) for place in places]
+        reached, back = np.unique(np.concatenate(next_), return_inverse=True)
+        return reached, np.bincount(back, np.repeat(own, [len(one) for one in next_])).astype(float)
+
     def pairs(self, method: str, pairs: Pairs) -> Floats:
         """The scores of pairs."""
         u, v = pairs
@@ -82,6 +103,15 @@ class Web:
             shared = self.ties[u[part]].multiply(self.ties[v[part]]).tocsr()
             found[part] = (shared @ self.ties).multiply(shared).sum(axis=1) / 2
         return found
+
+
+def _telling(method: str, degree: Floats) -> Floats:
+    """How much neighbours of these degrees tell."""
+    if method == "CN":
+        return np.ones_like(degree)
+    if method == "AA":
+        return 1 / np.log(np.maximum(degree, 2))
+    return 1 / degree if method == "RA" else 1 / np.sqrt(degree)
 
 
 def met(left: Matrix, right: Matrix, pairs: Pairs) -> Floats:
