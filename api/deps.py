@@ -13,6 +13,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from api.reports import Reports
+from api.looks import Looks
 from graph.errors import AmityError
 from graph.fields import a_word
 from graph.model import ENTITIES, TIES
@@ -37,6 +38,7 @@ class Resources:
     _store: Store | None = None
     _jobs: Jobs | None = None
     reports: Reports = field(default_factory=Reports)
+    _looks: Looks | None = None
     _held: ExitStack = field(default_factory=ExitStack)
     _failed: tuple[float, AmityError] | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -55,10 +57,17 @@ class Resources:
             self._jobs = self._jobs or Jobs(Shelf(self.settings.data_dir), self.store, folder_of(self.settings))
         return self._jobs
 
+    def looks(self) -> Looks:
+        """The looks for records of one partner that run beside the page."""
+        with self._lock:
+            self._looks = self._looks or Looks(self.settings, self.store)
+        return self._looks
+
     def close(self) -> None:
         self.reports.close()
-        if self._jobs:
-            self._jobs.close()
+        for beside in (self._jobs, self._looks):
+            if beside:
+                beside.close()
         self._store = None
         self._held.close()
 
@@ -92,6 +101,10 @@ def jobs_of(request: Request) -> Jobs:
 
 def reports_of(request: Request) -> Reports:
     return resources_of(request).reports
+
+
+def looks_of(request: Request) -> Looks:
+    return resources_of(request).looks()
 
 
 def officer_of(request: Request) -> str | None:
@@ -175,6 +188,7 @@ def _known_ties(names: Sequence[str]) -> Sequence[str]:
 StoreDep = Annotated[Store, Depends(store_of)]
 JobsDep = Annotated[Jobs, Depends(jobs_of)]
 ReportsDep = Annotated[Reports, Depends(reports_of)]
+LooksDep = Annotated[Looks, Depends(looks_of)]
 ViewerDep = Annotated[Viewer, Depends(viewer_of)]
 LangDep = Annotated[str, Depends(language)]
 HomeDep = Annotated[dict[str, str], Depends(home_of)]

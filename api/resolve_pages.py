@@ -6,13 +6,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from api.deps import Cursor, SettingsDep, StoreDep, ViewerDep
+from api.deps import Cursor, LooksDep, StoreDep, ViewerDep
 from api.pages import PageDep
 from api.posted import FieldsDep
 from graph import doubts
 from graph.asked import BadRequest
-from graph.joining import resolve
-from graph.resolution.knowledge import officers_rows
 from graph.sides import side_by_side
 from graph.store import Store, Viewer
 from graph.subgraph import entities, ref
@@ -22,18 +20,17 @@ router = APIRouter()
 
 @router.get("/resolve")
 def asked(
-    page: PageDep, store: StoreDep, viewer: ViewerDep, after: Cursor = None,
-    rule: Annotated[str, Query(max_length=60)] = "", looked: Annotated[str, Query(pattern=r"^(\d{1,9},\d{1,9})?$")] = "",
+    page: PageDep, store: StoreDep, viewer: ViewerDep, looks: LooksDep, after: Cursor = None,
+    rule: Annotated[str, Query(max_length=60)] = "",
 ) -> Response:  # fmt: skip
-    """The first pair behind `after`; `looked` tells of a look that just ended: compared, merged."""
+    """The first pair behind `after`."""
     every = doubts.waiting(store, viewer)
     pairs = [one for one in every if rule in ("", one["rule"])]
     here, _ = doubts.page(pairs, after, 1)
-    compared, _, joined = looked.partition(",")
     return page.show(
         "resolve.html", pair=next(iter(side_by_side(store, viewer, here)), None), total=len(pairs), every=len(every),
         rules=doubts.rules(every), rule=rule, after=after or "", skip=doubts.place(here[0]) if here else "",
-        last=_last(store, viewer), looked={"compared": int(compared), "joined": int(joined)} if looked else None,
+        last=_last(store, viewer), look=looks.last.as_json(page.lang) if looks.last else None,
     )  # fmt: skip
 
 
@@ -60,9 +57,9 @@ def undo(page: PageDep, store: StoreDep, viewer: ViewerDep) -> Response:
 
 
 @router.post("/resolve/look")
-def look(page: PageDep, store: StoreDep, viewer: ViewerDep, settings: SettingsDep) -> Response:
-    found = resolve(store, viewer, officers_rows(settings.aliases))
-    return page.go(_address(looked=f"{found.compared},{len(found.joined)}"))
+def look(page: PageDep, viewer: ViewerDep, looks: LooksDep) -> Response:
+    looks.start(viewer)
+    return page.go("/resolve")
 
 
 def _address(**query: str) -> str:
@@ -72,8 +69,9 @@ def _address(**query: str) -> str:
 
 def _last(store: Store, viewer: Viewer) -> dict[str, Any] | None:
     """What this officer judged last, with the records it is about."""
-    if (last := doubts.latest(store, viewer)) is None:
+    if (found := doubts.latest(store, viewer)) is None:
         return None
+    last, said = found
     known = entities(store, viewer, [last.a, last.b])
     sides = {name: ref(known[id_]) for name, id_ in (("a", last.a), ("b", last.b)) if id_ in known}
-    return {"verdict": last.verdict, "at": last.at} | sides if len(sides) > 1 else None
+    return {"verdict": last.verdict, "at": last.at, "said": said} | sides if len(sides) > 1 else None

@@ -102,6 +102,12 @@ class JudgementInfo(Shape):
     reason: str = ""
 
 
+class Undone(JudgementInfo):
+    """The last of the judgements taken back; `undone` is how many there were."""
+
+    undone: int
+
+
 class Decided(Shape):
     """`merged` is null unless the two are the same."""
 
@@ -114,6 +120,23 @@ class DecidedMany(Shape):
 
     decided: int
     refused: list[dict[str, Any]]
+
+
+class LookInfo(Shape):
+    """A look begun on the page: `progress` while it is under way, `share` 0 to 1 once merging; then what came of it."""
+
+    model_config = example(
+        state="looking", begun="2026-03-01T08:00:00+00:00", at=None, progress={"share": 0.4, "said": "Đã gộp 4 trong 10"},
+        compared=341, joined=4, waiting=None, error=None,
+    )  # fmt: skip
+    state: Literal["looking", "done", "failed"]
+    begun: str
+    at: str | None = None
+    progress: dict[str, Any] | None = None
+    compared: int
+    joined: int
+    waiting: int | None = None
+    error: str | None = None
 
 
 class Looked(Shape):

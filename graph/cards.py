@@ -13,7 +13,7 @@ from graph.licences import licence_states
 from graph.money import MEASURES
 from graph.reference import country_of_code, sector_with_children
 from graph.store import Store, Viewer
-from graph.subgraph import ALL_TIES, entities, holds, ref, ties_of
+from graph.subgraph import ALL_TIES, entities, holds, in_force, ref, ties_of
 from graph.survivors import current
 from graph.today import a_day, today
 
@@ -73,7 +73,7 @@ def cards(
     degree = {r["id"]: r["degree"] for r in degrees}
     return {
         id_: {
-            "where": where(entity, ties.get(id_, [])),
+            "where": where(entity, ties.get(id_, []), day),
             "since": since(entity, ties.get(id_, [])),
             "last_contact": contacts.get(id_),
             "licence": licences[id_],
@@ -96,13 +96,13 @@ def _ours_alone(store: Store, viewer: Viewer, known: dict[str, Row], ties: dict[
         ties[id_] = [t for t in ties.get(id_, ()) if t["type"] != "PARTY_TO" or t["target"] in ours]
 
 
-def where(entity: Row, ties: Iterable[Row]) -> list[Row]:
+def where(entity: Row, ties: Iterable[Row], day: str) -> list[Row]:
     """Where it sits, works or has a post: at most four places or bodies, the seat first, then its home country."""
     found: dict[str, Row] = {}
     for kind in _WHERE:
         for tie in ties:
             outgoing = tie["type"] == kind and tie["source"] == entity["id"]
-            if outgoing and not tie.get("until") and (kind != "VALID_IN" or entity["type"] == "Licence"):
+            if outgoing and in_force(tie, day) and (kind != "VALID_IN" or entity["type"] == "Licence"):
                 found.setdefault(tie["target"], ref(tie["other"]))
     home = country_of_code(str(entity["country"])) if entity.get("country") else None
     if home and len(found) < _PLACES_SHOWN:

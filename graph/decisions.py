@@ -19,8 +19,8 @@ ACCEPTED, REJECTED = "accepted", "rejected"
 class Decision:
     """`verdict` is a word of whoever asks for it; `at` is ISO text with seconds; `reason` may be "".
 
-    `evidence` is what was known when it was decided, each piece a text; `assignee` is to whom the thing was given, and
-    `fingerprint` what it looked like then; both may be "".
+    `evidence` is what was known when it was decided, each piece a text; `assignee` is to whom the thing was given,
+    `fingerprint` what it looked like then, and `together` names what was decided at one go; each may be "".
     """
 
     about: str
@@ -31,9 +31,11 @@ class Decision:
     evidence: Sequence[str] = ()
     assignee: str = ""
     fingerprint: str = ""
+    together: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if name not in ("about", "fingerprint")}
+        hidden = ("about", "fingerprint", "together")
+        return {name: value for name, value in asdict(self).items() if name not in hidden}
 
 
 def decide(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any, ClassVar
 
 import cypher
@@ -133,7 +134,7 @@ def evidence_of(store: Store, viewer: Viewer, ids: Sequence[str]) -> dict[str, t
     return {row["id"]: tuple(map(recalled, row["evidence"])) for row in rows}
 
 
-def decide(store: Store, viewer: Viewer, a: str, b: str, verdict: str, reason: str = "") -> Row:
+def decide(store: Store, viewer: Viewer, a: str, b: str, verdict: str, reason: str = "", together: str = "") -> Row:
     """Keep an officer's word on two records; the same partner's are merged, `a` answering for both from then on.
 
     {"judgement", "merged": as `graph.merging.Merged` or None}. Raises BadRequest, NotFound, AlreadyOne, OtherTypes,
@@ -145,8 +146,8 @@ def decide(store: Store, viewer: Viewer, a: str, b: str, verdict: str, reason: s
         raise BadRequest("b", b)
     kept = [piece.kept() for piece in evidence_of(store, viewer, [pair(a, b)]).get(pair(a, b), ())]
     if verdict != SAME:
-        return {"judgement": judge(store, viewer, a, b, verdict, reason, kept).as_json(), "merged": None}
-    made = merge(store, viewer, a, b, reason, kept)
+        return {"judgement": judge(store, viewer, a, b, verdict, reason, kept, together).as_json(), "merged": None}
+    made = merge(store, viewer, a, b, reason, kept, together=together)
     stands = next(one for one in judgements(store, viewer, SAME) if {one.a, one.b} == {made.survivor, made.absorbed})
     return {"judgement": stands.as_json(), "merged": made.as_json()}
 
@@ -160,35 +161,48 @@ def decide_rule(store: Store, viewer: Viewer, name: str, verdict: str, count: in
     if len(pairs) != count:
         raise CountChanged(count=len(pairs), asked=count)
     refused: list[Row] = []
+    together = f"{name} {token_hex(8)}"
     for one in pairs:
         try:
-            decide(store, viewer, one["a"], one["b"], verdict, reason)
+            decide(store, viewer, one["a"], one["b"], verdict, reason, together)
         except AskedError as why:
             refused.append({"a": one["a"], "b": one["b"], "error": why})
     return {"decided": len(pairs) - len(refused), "refused": refused}
 
 
-def latest(store: Store, viewer: Viewer) -> Judgement | None:
-    """What this officer judged last."""
-    return next((one for one in judgements(store, viewer) if one.by == viewer.user), None)
+def latest(store: Store, viewer: Viewer) -> tuple[Judgement, int] | None:
+    """What this officer judged last, and of how many pairs at one go."""
+    said = _last_said(store, viewer)
+    return (said[0], len(said)) if said else None
 
 
-def undo(store: Store, viewer: Viewer) -> Judgement:
-    """Take back what this officer judged last: what was merged is two again, and the pair waits anew.
+def undo(store: Store, viewer: Viewer) -> list[Judgement]:
+    """Take back what this officer judged last, of a whole rule all of it: what was merged is two again, and the pairs wait
+    anew. What was changed since stays as it is.
 
     Raises NothingToUndo.
     """
-    last = latest(store, viewer)
-    if last is None:
+    taken = [one for one in _last_said(store, viewer) if _taken_back(store, viewer, one)]
+    if not taken:
         raise NothingToUndo(by=viewer.user)
-    if last.verdict == SAME:
-        into = {
-            row["id"]: row["into"] for row in store.read(cypher.load("read/partners"), viewer, ids=[last.a, last.b])
-        }
-        absorbed = next((one for one, other in ((last.a, last.b), (last.b, last.a)) if into.get(one) == other), None)
-        if absorbed is None:
-            raise NothingToUndo(by=viewer.user)
-        unmerge(store, viewer, absorbed, verdict=None)
-    else:
+    return taken
+
+
+def _last_said(store: Store, viewer: Viewer) -> list[Judgement]:
+    """What this officer judged last at one go, the latest first."""
+    ours = [one for one in judgements(store, viewer) if one.by == viewer.user]
+    return [one for one in ours if one.together == ours[0].together] if ours and ours[0].together else ours[:1]
+
+
+def _taken_back(store: Store, viewer: Viewer, last: Judgement) -> bool:
+    """Whether a judgement could be taken back."""
+    if last.verdict != SAME:
         store.write(lambda tx: tx.run(cypher.load("write/undecide"), abouts=[pair(last.a, last.b)]))
-    return last
+        return True
+    rows = store.read(cypher.load("read/partners"), viewer, ids=[last.a, last.b])
+    into = {row["id"]: row["into"] for row in rows}
+    absorbed = next((one for one, other in ((last.a, last.b), (last.b, last.a)) if into.get(one) == other), None)
+    if absorbed is None:
+        return False
+    unmerge(store, viewer, absorbed, verdict=None)
+    return True

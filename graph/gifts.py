@@ -13,7 +13,7 @@ from graph.days import reaches
 from graph.money import MEASURES, Ceilings, Part, share, tidy
 from graph.names import fold
 from graph.store import Store, Viewer
-from graph.subgraph import entities, ref, ties_of
+from graph.subgraph import ended, entities, ref, ties_of
 from graph.where import Area, Branch
 
 Row = dict[str, Any]
@@ -23,7 +23,8 @@ _NO_FUNDING = ("implement", "thuc hien", "receiv", "tiep nhan", "accountable", "
 
 @dataclass(slots=True)
 class Items:
-    """The items of a question with their ties: `funds` item -> funder -> tie, the others item -> ties."""
+    """The items of a question with their ties: `funds` item -> funder -> tie, the others item -> ties; `asked` are the
+    places and the sectors that it asks for."""
 
     known: dict[str, Row]
     funds: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
@@ -32,6 +33,7 @@ class Items:
     parents: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     funders: dict[str, Row] = field(default_factory=dict[str, Row])
     weight: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
+    asked: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 def found(store: Store, viewer: Viewer, where: Area | None, what: Branch | None, given: bool = False) -> Items:
@@ -44,7 +46,9 @@ def found(store: Store, viewer: Viewer, where: Area | None, what: Branch | None,
     if not asked:
         asked.append(store.read(cypher.load("read/items"), viewer, limit=_MOST_ITEMS))
     ids = set[str].intersection(*({str(r["id"]) for r in rows} for rows in asked))
-    return loaded(store, viewer, sorted(ids), given)
+    items = loaded(store, viewer, sorted(ids), given)
+    items.asked = where.within if where else frozenset(), what.ids if what else frozenset()
+    return items
 
 
 def loaded(store: Store, viewer: Viewer, ids: Collection[str], given: bool = False) -> Items:
@@ -58,7 +62,8 @@ def loaded(store: Store, viewer: Viewer, ids: Collection[str], given: bool = Fal
             items.funders[tie["source"]] = tie["other"]
         elif kind in ("TARGETS", "IN_SECTOR"):
             into = items.places if kind == "TARGETS" else items.sectors
-            into.setdefault(at, []).extend(said | {"target": tie["target"]} for said in tie["said"])
+            told = {"target": tie["target"]} | {name: tie.get(name) for name in ("since", "until", "ended")}
+            into.setdefault(at, []).extend(said | told for said in tie["said"])
         elif kind == "PART_OF" and tie["source"] == at:
             items.parents.setdefault(at, set()).add(tie["target"])
         claims.update(tie["claims"])
@@ -76,13 +81,23 @@ def _gives(tie: Row) -> bool:
 def narrow(items: Items, first: str | None, last: str | None) -> int:
     """Leave the items under way at some time of these days; the number of those whose dates nobody recorded."""
     items.known = {i: e for i, e in items.known.items() if under_way_between(e, first, last)}
+    for told, asked in zip((items.places, items.sectors), items.asked, strict=True):
+        for item, ties in list(told.items()):
+            told[item] = [tie for tie in ties if _lasting(tie, first, last)]
+            if any(t["target"] in asked for t in ties) and not any(t["target"] in asked for t in told[item]):
+                items.known.pop(item, None)
     items.funds = {
-        i: {f: t for f, t in by.items() if reaches(t.get("since"), t.get("until"), first, last)}
+        i: {f: t for f, t in by.items() if _lasting(t, first, last)}
         for i, by in items.funds.items()
         if i in items.known
     }
     only_givers(items)
     return sum(not any(items.known[i].get(p) for p in ("since", "until", "approved")) for i in items.funds)
+
+
+def _lasting(tie: Row, first: str | None, last: str | None) -> bool:
+    """Whether a tie reaches these days; one that an officer ended does not on its last day."""
+    return reaches(tie.get("since"), tie.get("until"), first, last) and not (first and ended(tie, first))
 
 
 def only_givers(items: Items) -> None:

@@ -8,15 +8,37 @@ from typing import Any
 import networkx as nx
 
 from graph.aid import outbound, under_way
-from graph.subgraph import Net
+from graph.licences import NOWHERE
+from graph.subgraph import Net, ended, in_force
 
 Row = dict[str, Any]
 OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
+_DONE = frozenset(
+    {
+        "FUNDS",
+        "IMPLEMENTS",
+        "RECEIVES",
+        "MANAGES",
+        "APPROVES",
+        "MEETS_NEED",
+        "HOSTED",
+        "JOINED",
+        "LED",
+        "MET",
+        "CAME_FROM",
+    }
+    | {"CONCERNS", "FOLLOWED_UP_BY", "KNOWS"}
+)
+_TERMED = frozenset({"HOLDS", "VALID_IN"})
 _LADDER = frozenset({"SUCCEEDED_BY", "LOCATED_IN", "PART_OF"})
 
 
 class Ground:
-    """The projected graph as an analysis walks it. All lists are in id order."""
+    """The projected graph as an analysis walks it, by the ties in force on the day. All lists are in id order.
+
+    What was done or given stays so when it has ended, unless `now` is asked for; a licence tells its term itself, and is
+    held until an officer ends that.
+    """
 
     def __init__(self, g: Net, province: str, day: str) -> None:
         self.g, self.province, self.day = g, province, day
@@ -27,6 +49,8 @@ class Ground:
         self.within: frozenset[str] = frozenset(nx.ancestors(ladder, province) | {province})
         self.above: frozenset[str] = frozenset(nx.descendants(ladder, province) | {province})
         self._ladder = ladder
+        self._over = {(s, t, k) for s, t, k, tie in g.edges(keys=True, data=True) if not in_force(tie, day)}
+        self._ended = {one for one in self._over if ended(g.edges[one], day)}
 
     def all(self, type_: str) -> list[str]:
         return list(self._by_type.get(type_, ()))
@@ -45,13 +69,18 @@ class Ground:
         unions = [o for o in here if self.g.nodes[o].get("type") == "FriendshipUnion"]
         return sorted({*here, *(m for u in unions for m in self.into(u, "MEMBER_OF"))})
 
-    def out(self, id_: str, *ties: str) -> list[str]:
+    def out(self, id_: str, *ties: str, now: bool = False) -> list[str]:
         """Where its ties of these types lead."""
-        return sorted({t for _, t, k in self.g.out_edges(id_, keys=True) if k in ties})
+        return sorted({e[1] for e in self.g.out_edges(id_, keys=True) if e[2] in ties and self._counts(e, now)})
 
-    def into(self, id_: str, *ties: str) -> list[str]:
+    def into(self, id_: str, *ties: str, now: bool = False) -> list[str]:
         """Where ties of these types come from."""
-        return sorted({s for s, _, k in self.g.in_edges(id_, keys=True) if k in ties})
+        return sorted({e[0] for e in self.g.in_edges(id_, keys=True) if e[2] in ties and self._counts(e, now)})
+
+    def _counts(self, edge: tuple[str, str, str], now: bool) -> bool:
+        if edge[2] in _DONE:
+            return not now or edge not in self._over
+        return edge not in (self._ended if edge[2] in _TERMED else self._over)
 
     def tie(self, source: str, target: str, type_: str) -> Row:
         return dict(self.g.edges[source, target, type_])
@@ -75,6 +104,11 @@ class Ground:
         named = [self.name(i, lang) for i in ids]
         shown, more = ", ".join(n[:1].lower() + n[1:] for n in named[:most]), len(named) - most
         return shown if more <= 0 else f"{shown} {f'và {more} lĩnh vực khác' if lang == 'vi' else f'and {more} more'}"
+
+    def areas(self) -> dict[str, list[str]]:
+        """Licence -> where it is valid; nowhere if an officer ended that, none if nobody recorded any."""
+        told = {s for s, _, k in self.g.edges(keys=True) if k == "VALID_IN"}
+        return {x: self.out(x, "VALID_IN") or [NOWHERE] * (x in told) for x in self.all("Licence")}
 
     def here(self, ids: list[str]) -> bool:
         return not self.within.isdisjoint(ids)

@@ -7,7 +7,7 @@ Sure is what `graph.resolution` joins: an identifier, a web site, a name that sa
 What an officer judged stands: two that are "different" or "unsure" are joined by no way round.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,13 @@ ASKED = 5.0
 """So many points make a pair worth an officer's time: on names whose partners are known one in six is one, of pairs with
 less one in twenty."""
 _MOST = 5_000
+
+
+Told = Callable[[int, int, int], None]
+
+
+def _quiet(compared: int, done: int, sure: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +78,22 @@ class Outcome:
         }  # fmt: skip
 
 
-def resolve(store: Store, viewer: Viewer, known: Iterable[Known] = (), dry_run: bool = False) -> Outcome:
+def resolve(
+    store: Store, viewer: Viewer, known: Iterable[Known] = (), dry_run: bool = False, told: Told = _quiet
+) -> Outcome:
     """Merge what is sure and keep what is doubtful for an officer, in the place of what was doubtful before.
 
-    `known` is outside knowledge beside what is shipped and what officers' judgements taught.
+    `known` is outside knowledge beside what is shipped and what officers' judgements taught; `told` is called with how
+    many partners are compared, how many merges are done, and how many there are to do, and may end it all by raising.
     """
     outside = united((*shipped(), *known), learned(store, viewer))
-    found = Resolution(partners(store, viewer), outside, _apart(store, viewer))
-    outcome = Outcome(len(found.records), [])
+    records = partners(store, viewer)
+    told(len(records), 0, 0)
+    found = Resolution(records, outside, _apart(store, viewer))
+    outcome, sure = Outcome(len(found.records), []), list(joins(found))
     into: dict[str, str] = {}
-    for join in joins(found):
+    for done, join in enumerate(sure):
+        told(len(records), done, len(sure))
         try:
             if not dry_run:
                 merge(store, RULES, join.keep.id, join.absorb.id, evidence=[piece.kept() for piece in join.evidence])

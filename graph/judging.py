@@ -4,7 +4,7 @@ A judgement is about an unordered pair of ids; a later one takes its place.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import cypher
@@ -21,7 +21,8 @@ _PAIR = "pair:"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """That `a` and `b` (in id order) are "same", "different", or "unsure": by whom, when (ISO), why, on which evidence."""
+    """That `a` and `b` (in id order) are "same", "different", or "unsure": by whom, when (ISO), why, on which evidence;
+    what was said at one go of a whole rule bears one word in `together`."""
 
     a: str
     b: str
@@ -30,6 +31,7 @@ class Judgement:
     at: str
     reason: str = ""
     evidence: Sequence[str] = ()
+    together: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -49,12 +51,13 @@ class AlreadyOne(AskedError):
 
 
 def judge(
-    store: Store, viewer: Viewer, a: str, b: str, verdict: str, reason: str = "", evidence: Sequence[str] = ()
-) -> Judgement:
+    store: Store, viewer: Viewer, a: str, b: str, verdict: str, reason: str = "", evidence: Sequence[str] = (),
+    together: str = "",
+) -> Judgement:  # fmt: skip
     """Keep a verdict on a pair; nothing is merged by it. Raises NotFound, AlreadyOne, ValueError for another verdict."""
     if verdict not in VERDICTS:
         raise ValueError(f"no verdict {verdict!r}")
-    made = decided(viewer, pair(a, b), verdict, reason, evidence)
+    made = replace(decided(viewer, pair(a, b), verdict, reason, evidence), together=together)
 
     def work(tx: Work) -> None:
         at = stand(Apart(store), tx, {a, b})
@@ -89,7 +92,8 @@ def pair(a: str, b: str) -> str:
 
 def judgement(decision: Decision) -> Judgement:
     a, b = decision.about.removeprefix(_PAIR).split("|")
-    return Judgement(a, b, decision.verdict, decision.by, decision.at, decision.reason, decision.evidence)
+    said = decision.verdict, decision.by, decision.at, decision.reason, decision.evidence, decision.together
+    return Judgement(a, b, *said)
 
 
 def apart(tx: Work, ones: Collection[str], others: Collection[str]) -> list[Judgement]:

@@ -6,10 +6,12 @@ from typing import Any
 
 from graph.days import last_day
 from graph.store import Store, Viewer
-from graph.subgraph import holds, ties_of
+from graph.subgraph import ended, holds, ties_of
 
 Row = dict[str, Any]
 SOON = 90
+NOWHERE = ""
+"""Where a licence is valid whose area an officer has ended: not everywhere, as one whose area nobody recorded."""
 _ORDER = ("valid", "expiring", "expired", "none")
 
 
@@ -28,11 +30,11 @@ def licence_states(
     """
     held: dict[str, list[Row]] = {}
     for tie in ties_of(store, viewer, list(bodies), ["HOLDS"]):
-        if tie["source"] == tie["at"]:
+        if tie["source"] == tie["at"] and not ended(tie, day):
             held.setdefault(tie["at"], []).append(tie["other"])
     areas: dict[str, set[str]] = {}
     for tie in ties_of(store, viewer, [licence["id"] for mine in held.values() for licence in mine], ["VALID_IN"]):
-        areas.setdefault(tie["at"], set()).add(tie["target"])
+        areas.setdefault(tie["at"], set()).add(NOWHERE if ended(tie, day) else tie["target"])
     return {
         id_: state(held.get(id_, ()), areas, places, day, within) if type_ == "NGO" or id_ in held else None
         for id_, type_ in bodies.items()

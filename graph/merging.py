@@ -9,7 +9,7 @@ part, and the ends of their ties, are held from the first look to the commit.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -111,7 +111,7 @@ class Unmerged:
 
 def merge(
     store: Store, viewer: Viewer, keep: str, absorb: str, reason: str = "", evidence: Sequence[str] = (),
-    anyway: bool = False,
+    anyway: bool = False, together: str = "",
 ) -> Merged:  # fmt: skip
     """Let `keep` answer for `absorb`; either stands for who answers for it now. Kept as a judgement that they are the same.
 
@@ -129,7 +129,7 @@ def merge(
         if against and not anyway:
             raise JudgedDifferent(one=against[0].a, other=against[0].b, by=against[0].by, at=against[0].at[:10])
         for about in {pair(survivor, absorbed), *(pair(one.a, one.b) for one in against)}:
-            keep_decision(tx, decided(viewer, about, SAME, reason, evidence))
+            keep_decision(tx, replace(decided(viewer, about, SAME, reason, evidence), together=together))
         before = {known[survivor]["name"], *(known[survivor]["aliases"] or ())}
         homes = _tree(tx, absorbed)
         claims, ties = act.move(absorbed, homes, dict.fromkeys(homes, survivor))

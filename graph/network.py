@@ -14,7 +14,7 @@ import cypher
 from graph.asked import NotFound, UnknownWord
 from graph.model import ENTITIES, TIES
 from graph.store import Store, Viewer
-from graph.subgraph import ALL_TIES, Net, Simple, entities, holds, label, merged, shown, tie_names
+from graph.subgraph import ALL_TIES, Net, Simple, entities, holds, in_force, label, merged, shown, tie_names
 from graph.survivors import current
 from graph.today import a_day
 
@@ -110,7 +110,7 @@ def _walk(
     for hop in range(1, hops + 1):
         ahead: dict[str, str] = {}
         for row in reach(store, viewer, frontier, ties):
-            if (types and row["type"] not in types) or not in_force(row, on):
+            if (types and row["type"] not in types) or not _reached(row, on):
                 continue
             walk.ways[row["id"]] += 1
             if row["id"] not in walk.hop:
@@ -126,17 +126,18 @@ def _walk(
 
 
 def reach(store: Store, viewer: Viewer, ids: Collection[str], ties: Collection[str] = ()) -> list[Row]:
-    """Rows {"at","tie","since","until","id","type","begins","ends"} of whom these entities are tied to."""
+    """Rows {"at","tie","out","id","type","begins","ends","said"} of whom these entities are tied to; `said` is what each
+    source says of the tie's time."""
     query = cypher.load("read/reach").fill(ties=tie_names(ties))
     return store.read(query, viewer, ids=sorted(ids), limit=_ROWS) if ids else []
 
 
-def in_force(row: Mapping[str, Any], on: str | None) -> bool:
+def _reached(row: Mapping[str, Any], on: str | None) -> bool:
     """Whether a tie, and the thing it leads to, are in force on a day."""
     if on is None:
         return True
     thing = row["type"] not in _TERM or holds(row["begins"], row["ends"], on)
-    return thing and holds(row["since"], row["until"], on)
+    return thing and in_force(merged(row["said"]), on)
 
 
 def _degrees(store: Store, viewer: Viewer, ids: Collection[str]) -> dict[str, int]:
@@ -191,7 +192,7 @@ def _graph(
     for id_ in kept:
         g.add_node(id_, **shown(known[id_], viewer), degree=degree.get(id_, 0), hop=walk.hop[id_])
     for tie in induced(store, viewer, kept, ties):
-        if on is None or holds(tie.get("since"), tie.get("until"), on):
+        if on is None or in_force(tie, on):
             g.add_edge(
                 tie["source"],
                 tie["target"],

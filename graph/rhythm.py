@@ -4,11 +4,12 @@ Silence beyond eight times the former interval foretells that a tie decays (EPJ 
 officers it counts as silence after half a year at the earliest and after two years in any case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from graph.days import reaches
 from graph.ground import Ground
 from graph.licences import last_day
 from graph.weigh import days_between
@@ -42,14 +43,22 @@ class Silence:
 def contacts(ground: Ground, who: str) -> list[Contact]:
     """The contacts with a body, a place or a country until the day, its people's too; the first one first, each once."""
     found: set[Contact] = set()
-    people = [p for p in ground.into(who, "HAS_POST") if ground.a(p).get("type") == "Person"]
-    for one in (who, *people):
+    for one, end in ((who, None), *_people(ground, who)):
+        told = set[Contact]()
         for what in {*ground.out(one, *_MET), *ground.into(one, *_MET)}:
             a = ground.a(what)
             if a.get("type") in ("Delegation", "Event") and (day := _passed(ground, a.get("until") or a.get("since"))):
-                found.add(Contact(day, what))
-        found |= {c for p in {*ground.out(one, "KNOWS"), *ground.into(one, "KNOWS")} for c in _known(ground, one, p)}
+                told.add(Contact(day, what))
+        told |= {c for p in {*ground.out(one, "KNOWS"), *ground.into(one, "KNOWS")} for c in _known(ground, one, p)}
+        found |= {contact for contact in told if reaches(None, end, contact.day, None)}
     return sorted(found, key=lambda c: (c.day, c.what))
+
+
+def _people(ground: Ground, who: str) -> Iterator[tuple[str, str | None]]:
+    """Who has or had a post there, and until when."""
+    for person, _, kind, tie in ground.g.in_edges(who, keys=True, data=True):
+        if kind == "HAS_POST" and ground.a(person).get("type") == "Person":
+            yield person, tie.get("until")
 
 
 def silence(ground: Ground, met: Iterable[Contact]) -> Silence | None:

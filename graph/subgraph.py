@@ -12,6 +12,7 @@ import networkx as nx
 
 import cypher
 from graph.asked import UnknownWord
+from graph.days import first_day, last_day
 from graph.model import ENTITIES, TIES, tie_property
 from graph.store import Store, Viewer
 
@@ -56,6 +57,16 @@ def names(properties: Mapping[str, Any]) -> Row:
 def holds(since: str | None, until: str | None, on: str) -> bool:
     """Whether a period reaches `on`; each date may be a day, a month or a year, and counts as that whole span."""
     return (not since or since[: len(on)] <= on[: len(since)]) and (not until or until[: len(on)] >= on[: len(until)])
+
+
+def ended(tie: Mapping[str, Any], on: str) -> bool:
+    """Whether an officer has said of a tie, as `merged`, that it has ended, by a day at the latest."""
+    return bool(tie.get("ended")) and last_day(tie["until"]) <= first_day(on)
+
+
+def in_force(tie: Mapping[str, Any], on: str) -> bool:
+    """Whether a tie holds on a day by all that is said of it, as `merged`; one that an officer ended no more on that day."""
+    return holds(tie.get("since"), tie.get("until"), on) and not ended(tie, on)
 
 
 def types_of(type_: str | None) -> list[str]:
@@ -114,7 +125,8 @@ def collapse(rows: Iterable[Row], viewer: Viewer) -> list[Row]:
 
 
 def merged(said: Sequence[Mapping[str, Any]]) -> Row:
-    """What several reports of one tie say together; what an officer wrote of it last (`edit`) outranks the lists."""
+    """What several reports of one tie say together; what an officer wrote of it last (`edit`) outranks the lists, and
+    where that is when it ends, it is `ended`."""
     ordered = sorted(said, key=lambda t: (str(t.get("as_of", "")), str(t.get("id", ""))))
     told = [t for t in ordered if not t.get("edit")]
     word = max((t for t in ordered if t.get("edit")), key=lambda t: str(t["edit"]), default={})
@@ -127,6 +139,7 @@ def merged(said: Sequence[Mapping[str, Any]]) -> Row:
         {"until": max(ended)} if ended and len(ended) == len(told) else {}
     )
     period |= {name: word[name] for name in ("since", "until") if word.get(name)}
+    period |= {"ended": True} if word.get("until") else {}
     cleared = word.get("cleared") or ()
     return (
         {name: value for name, value in (together | period).items() if name not in cleared}

@@ -109,11 +109,11 @@ def undo(out: Output) -> None:
     from graph.doubts import undo as take_back
 
     with opened(out) as (store, viewer):
-        last = take_back(store, viewer)
+        taken = take_back(store, viewer)
     if out.json:
-        out.data(last.as_json())
+        out.data(taken[0].as_json() | {"undone": len(taken)})
     else:
-        out.say(out.t("undone", a=last.a, b=last.b))
+        out.say(out.t("undone", a=taken[0].a, b=taken[0].b) if len(taken) == 1 else out.t("undone_all", n=len(taken)))
 
 
 def aliases(out: Output, output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None) -> None:

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from api.deps import Cursor, LangDep, Limit, SettingsDep, StoreDep, ViewerDep
-from api.resolve_shapes import Decided, DecidedMany, JudgementInfo, Looked, Queue, RuleWord, Word
+from api.deps import Cursor, LangDep, Limit, LooksDep, SettingsDep, StoreDep, ViewerDep
+from api.resolve_shapes import Decided, DecidedMany, Looked, LookInfo, Queue, RuleWord, Undone, Word
 from graph import doubts, joining
 from graph.resolution.knowledge import officers_rows
 from graph.sides import side_by_side
@@ -37,6 +37,12 @@ def look(
     return joining.resolve(store, viewer, officers_rows(settings.aliases), dry_run).as_json(lang)
 
 
+@router.get("", response_model=LookInfo | None, summary="How far the look is")
+def look_of_the_page(looks: LooksDep, lang: LangDep) -> Any:
+    """The look that was begun last on the page: how far it is, or what came of it; null where none was begun."""
+    return looks.last.as_json(lang) if looks.last else None
+
+
 @router.post("/judgements", response_model=Decided, summary="Say whether two records are one partner")
 def decide(store: StoreDep, viewer: ViewerDep, word: Word) -> Any:
     """Same: they are merged. Different: never proposed again. Unsure: put aside."""
@@ -50,7 +56,8 @@ def decide_rule(store: StoreDep, viewer: ViewerDep, lang: LangDep, word: RuleWor
     return made | {"refused": [one | {"error": one["error"].message(lang)} for one in made["refused"]]}
 
 
-@router.post("/judgements/undo", response_model=JudgementInfo, summary="Take back what you judged last")
+@router.post("/judgements/undo", response_model=Undone, summary="Take back what you judged last")
 def undo(store: StoreDep, viewer: ViewerDep) -> Any:
-    """What was merged is two again, and the pair waits anew."""
-    return doubts.undo(store, viewer).as_json()
+    """What was merged is two again, and the pair waits anew; what was said of a whole rule is taken back as a whole."""
+    taken = doubts.undo(store, viewer)
+    return taken[0].as_json() | {"undone": len(taken)}

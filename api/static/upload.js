@@ -1,4 +1,4 @@
-// Files are dropped or chosen and sent at once; a load's progress is asked for until it ends. Pages work without it.
+// Files are dropped or chosen and sent at once. Pages work without it.
 (function () {
   "use strict";
 
@@ -54,21 +54,6 @@
 
   // A file dropped beside the form must not replace the page.
   for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
-
-  const work = document.querySelector("[data-poll]");
-  const ask = async () => {
-    try {
-      const answer = await fetch(work.dataset.poll, { headers: { accept: "application/json" } });
-      const now = await answer.json();
-      if (!["waiting", "rehearsing", "loading"].includes(now.state)) return location.reload();
-      const bar = work.querySelector("progress");
-      if (now.progress.share === null) bar.removeAttribute("value");
-      else bar.value = now.progress.share;
-      work.querySelector(".said").textContent = now.progress.said;
-    } catch { /* the server is away for a moment: it is asked again */ }
-    setTimeout(ask, 1000);
-  };
-  if (work) setTimeout(ask, 500);
 
   // A meaning that was changed and not saved yet is seen.
   document.addEventListener("change", (event) => event.target.closest(".meanings")?.classList.add("changed"));

@@ -57,7 +57,7 @@ UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:RELATES_TO|WORKS_IN|INVESTS_IN]-(o:Organization)
-WHERE o.closed IS NULL AND (t.since IS NULL OR t.since <= $on)
+WHERE o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
 UNION ALL
 MATCH (d:Entity)-[t:HOSTED|JOINED|LED|MET|CAME_FROM|CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)

@@ -8,7 +8,7 @@ UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:BASED_IN|RELATES_TO]-(o:Organization)
-WHERE o.closed IS NULL AND (t.since IS NULL OR t.since <= $on)
+WHERE o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)

@@ -127,7 +127,7 @@ def _partner(ground: Ground, partner: str) -> Iterator[Finding]:
     quiet = silence(ground, contacts(ground, partner))
     if quiet is None or not quiet.long:
         return
-    given = ground.out(partner, "FUNDS", "IMPLEMENTS")
+    given = ground.out(partner, "FUNDS", "IMPLEMENTS", now=True)
     active = [i for i in given if ground.here(ground.out(i, "TARGETS")) and ground.under_way(i)]
     hosts = ground.into(quiet.last.what, "HOSTED")
     name, said = ground.name, both(_silent(quiet, "vi"), _silent(quiet, "en"))

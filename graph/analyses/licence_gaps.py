@@ -31,7 +31,7 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
 
 def _licences(ground: Ground) -> dict[str, Row]:
     """The licence state here and on the day of every NGO that has to do with the place."""
-    areas = {x: ground.out(x, "VALID_IN") for x in ground.all("Licence")}
+    areas = ground.areas()
     covering = ground.above | {p for p in ground.within if ground.name(p, "vi") == ground.name(ground.province, "vi")}
     return {
         ngo: state([ground.a(x) for x in ground.out(ngo, "HOLDS")], areas, covering, ground.day, _LATER)
@@ -45,7 +45,7 @@ def _present(ground: Ground) -> list[str]:
 
 def _active(ground: Ground, ngo: str) -> list[str]:
     """The aid items here that it funds or carries out on the day, parts of others too."""
-    given = ground.out(ngo, "FUNDS", "IMPLEMENTS")
+    given = ground.out(ngo, "FUNDS", "IMPLEMENTS", now=True)
     return [i for i in given if ground.here(ground.out(i, "TARGETS")) and ground.under_way(i) and ground.inbound(i)]
 
 

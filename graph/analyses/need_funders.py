@@ -58,7 +58,7 @@ def _cases(ways: Ways) -> Iterator[_Case]:
         if ground.here(ground.out(i, "TARGETS"))
         for p in ground.into(i, "IMPLEMENTS", "RECEIVES")
     }
-    areas = {x: ground.out(x, "VALID_IN") for x in ground.all("Licence")}
+    areas = ground.areas()
     for body in _bodies(ground):
         if body in here or not (case := _case(ground, body, needs)).needs:
             continue

@@ -65,7 +65,9 @@ def _funders_of(ground: Ground, sectors: Iterable[str]) -> list[str]:
         i for i in ground.all("AidItem")
         if ground.under_way(i) and ground.inbound(i) and not codes.isdisjoint(s.removeprefix("sector-") for s in ground.out(i, "IN_SECTOR"))
     }  # fmt: skip
-    return sorted({f for i in items if ground.here(ground.out(i, "TARGETS")) for f in ground.into(i, "FUNDS")})
+    return sorted(
+        {f for i in items if ground.here(ground.out(i, "TARGETS")) for f in ground.into(i, "FUNDS", now=True)}
+    )
 
 
 def _overlaps(ground: Ground) -> Iterator[Finding]:
@@ -76,7 +78,7 @@ def _overlaps(ground: Ground) -> Iterator[Finding]:
         places = [p for p in ground.out(item, "TARGETS") if p in ground.within and p != ground.province]
         for place in places:
             for code in fields:
-                for body in ground.into(item, "FUNDS", "IMPLEMENTS"):
+                for body in ground.into(item, "FUNDS", "IMPLEMENTS", now=True):
                     if ground.a(body).get("type") in _GIVERS:
                         at.setdefault((place, code), {}).setdefault(body, []).append(item)
     wanted = {

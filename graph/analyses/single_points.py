@@ -8,7 +8,7 @@ import networkx as nx
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.kernels import Compact
-from graph.subgraph import Net, Simple, holds
+from graph.subgraph import Net, Simple, in_force
 
 _US = ""
 _FEWEST = 2
@@ -60,7 +60,7 @@ def _contacts(ground: Ground) -> Simple:
     mine = frozenset(ground.ours)
     simple: Simple = nx.Graph()
     for a, b, kind, tie in ground.g.edges(keys=True, data=True):
-        if kind in _TIES and holds(tie.get("since"), tie.get("until"), ground.day):
+        if kind in _TIES and in_force(tie, ground.day):
             ends = [_US if i in mine else i for i in (a, b)]
             if ends[0] != ends[1] and all(i == _US or _reachable(ground, i) for i in ends):
                 simple.add_edge(*ends)

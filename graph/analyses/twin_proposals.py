@@ -13,7 +13,7 @@ import networkx as nx
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.finding import MORE, left_out
-from graph.subgraph import Net, Simple, holds
+from graph.subgraph import Net, Simple, in_force
 
 Row = dict[str, Any]
 _MOST_TWINS = 20
@@ -68,7 +68,7 @@ def _twin_graph(ground: Ground) -> Simple:
     """The simple graph of twinnings in force; all of our area is one node."""
     simple: Simple = nx.Graph()
     for a, b, kind, tie in ground.g.edges(keys=True, data=True):
-        if kind == "TWINNED_WITH" and holds(tie.get("since"), tie.get("until"), ground.day):
+        if kind == "TWINNED_WITH" and in_force(tie, ground.day):
             one, other = (ground.province if end in ground.within else end for end in (a, b))
             if one != other:
                 simple.add_edge(one, other)

@@ -6,11 +6,15 @@ from pydantic import ValidationError
 import cypher
 from graph.analysis import all_analyses, run
 from graph.asked import BadRequest, UnknownWord
+from graph.cards import cards
 from graph.due import ReasonMissing, Wanted, due, settle
-from graph.store import Store
+from graph.funders import funders
+from graph.network import network
+from graph.store import Store, Viewer
+from graph.tie_edits import close_tie
 from tests import graphs
 from tests.graphs import BASIC_HEALTH, CAM_GIANG, HAI_PHONG, HEALTH, QUANG_NINH, e, put, t
-from tests.support import VIEWER
+from tests.support import VIEWER, rows, ties
 
 UPKEEP = {"record-without-source", "record-without-contact"}
 HERE, NEAR = e("NGO", "Quỹ Đom Đóm", registration="R1"), e("NGO", "Bạn bên cạnh", registration="R2")
@@ -37,6 +41,28 @@ def told(store: Store) -> None:
         t("TARGETS", away, QUANG_NINH), t("IN_SECTOR", away, HEALTH), t("TARGETS", need, HAI_PHONG), t("IN_SECTOR", need, HEALTH),
         t("TWINNED_WITH", HAI_PHONG, twins[0]), t("TWINNED_WITH", twins[0], twins[1]))  # fmt: skip
     put(store, t("FUNDS", HERE, aid), source="register")
+
+
+def test_a_tie_that_an_officer_ended_counts_nowhere_from_that_day_on(store: Store) -> None:
+    told(store)
+    lan = Viewer(user="Lan")
+    ((here,),) = rows(store, "MATCH (n:NGO {registration: 'R1'}) RETURN n.id")
+    ((_, aid),) = [ends for ends in ties(store, "FUNDS") if ends[0] == here]
+
+    def seen(on: str) -> tuple[bool, ...]:
+        gaps = run(store, VIEWER, "licence-gaps", province="Hải Phòng", on=on)
+        return (
+            any(f["kind"] == "licence-expired" for f in gaps), here in str(funders(store, VIEWER, "health", "Hải Phòng", on)),
+            aid in network(store, VIEWER, here, on=on), HAI_PHONG.id in network(store, VIEWER, here, on=on),
+        )  # fmt: skip
+
+    assert seen("2026-05-01") == (True, True, True, True)
+    for tie in (f"{here}~FUNDS~{aid}", f"{here}~RELATES_TO~{HAI_PHONG.id}"):
+        close_tie(store, lan, tie, "2026-05-01")
+    assert seen("2026-04-30") == (True, True, True, True)
+    assert seen("2026-05-01") == seen("2026-06-01") == (False, False, False, False)
+    assert here in str(funders(store, VIEWER, "health", "Hải Phòng"))  # any period
+    assert [w["id"] for w in cards(store, VIEWER, [here])[here]["where"]] == []
 
 
 def test_gaps_and_opportunities_of_a_small_province(store: Store) -> None:

@@ -104,10 +104,10 @@ def test_what_an_officer_says_holds_and_can_be_taken_back(lists: Store) -> None:
     for verdict in (DIFFERENT, UNSURE, SAME):
         made = decide(lists, VIEWER, one["a"], one["b"], verdict, "gặp rồi")
         assert (made["judgement"]["verdict"], bool(made["merged"])) == (verdict, verdict == SAME)
-        assert latest(lists, VIEWER).at == made["judgement"]["at"]  # type: ignore[union-attr]
+        assert latest(lists, VIEWER)[0].at == made["judgement"]["at"]  # type: ignore[index]
         resolve(lists, VIEWER)
         assert one["id"] not in {it["id"] for it in waiting(lists, VIEWER)}
-        assert undo(lists, VIEWER).verdict == verdict
+        assert [taken.verdict for taken in undo(lists, VIEWER)] == [verdict]
         assert standing(lists) == before
         resolve(lists, VIEWER)
         assert {it["id"] for it in waiting(lists, VIEWER)} == open_
@@ -129,6 +129,16 @@ def test_a_rule_is_decided_at_once_if_its_number_is_confirmed(lists: Store) -> N
     assert found == {"decided": name["count"], "refused": []}
     assert waiting(lists, VIEWER, name["rule"]) == []
     assert {one.verdict for one in judgements(lists, VIEWER) if one.by == "test"} == {DIFFERENT}
+    assert len(undo(lists, VIEWER)) == name["count"]
+
+    before, pairs = standing(lists), waiting(lists, VIEWER)
+    many = max(doubts.rules(pairs), key=lambda one: one["count"])
+    made = decide_rule(lists, VIEWER, many["rule"], SAME, many["count"])
+    assert len(before) - len(standing(lists)) == made["decided"]
+    assert len(undo(lists, VIEWER)) == made["decided"]  # as a whole
+    assert (standing(lists), waiting(lists, VIEWER)) == (before, pairs)
+    with pytest.raises(NothingToUndo):
+        undo(lists, VIEWER)
 
 
 def test_outside_knowledge_joins_what_names_cannot(embedded: Store) -> None:

@@ -11,7 +11,7 @@ from graph.questions.answering.asked import Asked
 from graph.questions.answering.pool import MOST, country
 from graph.questions.answering.spans import within
 from graph.questions.plan import Part, Period, Role
-from graph.subgraph import ties_of
+from graph.subgraph import in_force, merged, ties_of
 from graph.where import Area
 
 Row = dict[str, Any]
@@ -88,9 +88,10 @@ def _drop(made: Work, item: str) -> None:
 
 
 def tied_to(asked: Asked, ids: Collection[str], *kinds: str, label: str = "Organization") -> set[str]:
-    """The organisations tied so to one of these."""
+    """The organisations tied so to one of these: on the day, where no other time is asked for."""
     query = cypher.load("questions/tied").fill(ties="|".join(sorted(kinds)), label=label)
-    return {r["id"] for r in asked.store.read(query, asked.viewer, ids=sorted(ids), limit=MOST)}
+    rows = asked.store.read(query, asked.viewer, ids=sorted(ids), limit=MOST)
+    return {r["id"] for r in rows if asked.plan.periods or in_force(merged(r["said"]), asked.day)}
 
 
 def present(asked: Asked, where: Area | None, role: Role | None, done: Work, dated: bool) -> set[str] | None:
