@@ -108,7 +108,8 @@ def _same_words(a: Form, b: Form, found: Likeness) -> Alike:
     local = any(unit.id in _LOCAL for unit in (*found.left, *found.right))
     doubtful = both if words else both or local or found.loose or _sure(a, b) < SURE
     sure = relation != "more" and len(shared) >= enough and not doubtful
-    alone = words or len(shared) > 1 or relation == "same"
+    scoped = relation == "one" and any(u.kind == "scope" and u.id not in BALLAST for u in (*found.left, *found.right))
+    alone = words or relation == "same" or (len(shared) > 1 and not scoped)
     return Alike(rule, SURE if sure else NEARLY if alone else LIKELY, _ids(shared) if alone else ())
 
 

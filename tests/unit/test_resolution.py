@@ -43,6 +43,7 @@ def test_sure_names_are_one_partner(a: str, b: str) -> None:
         ("Liên hiệp các tổ chức hữu nghị Hải Phòng", "Liên hiệp các tổ chức hữu nghị Nghệ An"),
         ("Bệnh viện Đa khoa số 1", "Bệnh viện Đa khoa số 2"),
         ("Friendship Foundation", "Friendship Association"),
+        ("Enfants du Laos", "National Fund for Lao Children"),
         ("Quỹ Cẩm Giang", "Quy Cam Giang"),  # by folding alone
         ("Fondation Béthoncourt", "Fondation Bethoncourt"),
     ],
