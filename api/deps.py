@@ -12,8 +12,8 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from api.reports import Reports
 from api.looks import Looks
+from api.reports import Reports
 from graph.errors import AmityError
 from graph.fields import a_word
 from graph.model import ENTITIES, TIES

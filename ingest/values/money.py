@@ -138,7 +138,10 @@ def _sure(currency: str, value: object) -> str:
 
 
 def _sum(text: str, said: str) -> tuple[Decimal, frozenset[str]]:
-    """ "2 tỷ 500 triệu" -> 2.5e9; parts must fall in magnitude, and nothing else may stand between."""
+    """ "2 tỷ 500 triệu" -> 2.5e9; parts must fall in magnitude, and nothing else may stand between.
+
+    "2 tỷ 5" says a tenth of the magnitude before; whether "2 tỷ 50" or "2 tỷ 500" does nobody can tell.
+    """
     total, at, words, last = Decimal(0), 0, set[str](), Decimal("Infinity")
     while at < len(text):
         found = _PART.match(text, at)
@@ -146,11 +149,12 @@ def _sum(text: str, said: str) -> tuple[Decimal, frozenset[str]]:
             raise ValueProblem(problem("money-unreadable", said))
         word = (found[2] or "").lower()
         factor = Decimal(MAGNITUDES.get(word, 1))
-        if factor >= last or (words and not found[1][0].isdigit()):
+        tail = found[1].strip() if words and not word else ""
+        if words & VIETNAMESE and re.fullmatch(r"\d", tail):
+            factor = last / 10
+        elif factor >= last or (words and not found[1][0].isdigit()):
             raise ValueProblem(problem("money-unreadable", said))
-        if word in VIETNAMESE and re.fullmatch(r"[1-9]\d{0,2},\d{3}", found[1].strip()):
-            raise ValueProblem(problem("number-ambiguous", said))
-        if not word and words and len(found[1].strip()) < 4:  # "3 tỷ 5" is 3.5 tỷ in speech, "2 tỷ 500" 2.5
+        elif 0 < len(tail) < 4 or (word in VIETNAMESE and re.fullmatch(r"[1-9]\d{0,2},\d{3}", found[1].strip())):
             raise ValueProblem(problem("number-ambiguous", said))
         total += decimal(found[1].strip(), "money-unreadable") * factor
         words |= {word} if word else set()

@@ -220,6 +220,8 @@ def test_a_reported_number_keeps_how_it_was_said(said: object, meant: Quantity) 
     [
         ("2,5 tỷ đồng", "", Money(2_500_000_000, "VND")),
         ("2 tỷ 500 triệu đồng", "", Money(2_500_000_000, "VND")),
+        ("2 tỷ 5", "", Money(2_500_000_000, "VND")),
+        ("1tỷ2", "", Money(1_200_000_000, "VND")),
         ("1.200 tỷ đồng", "", Money(1_200_000_000_000, "VND")),
         ("350 triệu", "", Money(350_000_000, "VND")),
         ("USD 1,200,000", "", Money(1_200_000, "USD")),
@@ -258,7 +260,7 @@ def test_money_keeps_its_currency(said: object, hint: str, meant: Money) -> None
         ("1.200", "currency-missing"),
         (1200, "currency-missing"),
         ("2,500 tỷ", "number-ambiguous"),
-        ("3 tỷ 5", "number-ambiguous"),
+        ("3 tỷ 50", "number-ambiguous"),
         ("1 triệu 500 đồng", "number-ambiguous"),
         ("2 tỷ -500 triệu đồng", "money-unreadable"),
         ("abc USD", "money-unreadable"),
@@ -266,6 +268,7 @@ def test_money_keeps_its_currency(said: object, hint: str, meant: Money) -> None
         ("1-2 triệu USD", "money-unreadable"),
         ("USD", "money-unreadable"),
         ("500 triệu 2 tỷ đồng", "money-unreadable"),
+        ("1 tỷ 25", "number-ambiguous"),
         ("5 USD/người", "money-unreadable"),
     ],
 )
