@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path, PurePath, PurePosixPath
 
 from graph.names import nfc
-from ingest.problems import FileProblem, problem
+from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.packed import BROKEN_ZIP, swells
 
 FILES_LIMIT = 10_000
@@ -27,15 +27,22 @@ def is_archive(path: Path) -> bool:
         return False
 
 
-def unpacked(path: Path, folder: Path) -> None:
-    """Lay the files of an archive into an empty folder, each under its own name.
+def unpacked(path: Path, folder: Path) -> list[Problem]:
+    """Lay the files of an archive into an empty folder, each under its own name; gives back what was left out, as
+    another file of the archive has its name.
 
-    Raises FileProblem for a damaged, locked or oversized archive, for archives within it and two files of one name.
+    Raises FileProblem for a damaged, locked or oversized archive and for archives within it.
     """
+    twice: list[Problem] = []
+    first: dict[str, str] = {}
     try:
         with zipfile.ZipFile(path) as archive:
             for member in _members(archive):
-                _unpack(archive, member, folder / _name(member))
+                if first.setdefault(_name(member), member.filename) is member.filename:
+                    _unpack(archive, member, folder / _name(member))
+                else:
+                    twice.append(problem("file-name-twice", first[_name(member)]).at(file=member.filename))
+            return twice
     except (*BROKEN_ZIP, UnicodeError) as error:
         raise FileProblem(problem("archive-broken", reason=" ".join(str(error).split())[:80])) from error
 
@@ -47,7 +54,6 @@ def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
         raise FileProblem(problem("archive-too-large", count=len(members), limit=FILES_LIMIT))
     if sum(m.file_size for m in members) > UNPACKED_LIMIT:
         raise FileProblem(problem("archive-bomb", _largest(members)))
-    seen: dict[str, str] = {}
     for member in members:
         if member.flag_bits & 1:
             raise FileProblem(problem("archive-password", member.filename))
@@ -55,8 +61,6 @@ def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
             raise FileProblem(problem("archive-bomb", member.filename))
         if _name(member).lower().endswith((".zip", ".7z", ".rar", ".gz", ".tar")):
             raise FileProblem(problem("archive-nested", member.filename))
-        if seen.setdefault(_name(member), member.filename) != member.filename:
-            raise FileProblem(problem("file-name-twice", seen[_name(member)]))
         yield member
 
 

@@ -145,7 +145,7 @@ class Job:
     def _archive(self, path: Path) -> Iterator[Path]:
         folder = self._aside()
         try:
-            unpacked(path, folder)
+            self.problems += unpacked(path, folder)
         except FileProblem as error:
             self.problems.append(error.problem.at(file=path.name))
         else:

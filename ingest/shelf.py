@@ -121,7 +121,7 @@ class Shelf:
             inside = path.with_name(f"{name} inside")
             inside.mkdir()
             try:
-                unpacked(path, inside)
+                upload.problems += unpacked(path, inside)
             except FileProblem as error:
                 if isinstance(error.__cause__, OSError) and _disk_full(error.__cause__):
                     raise error.__cause__ from None  # the archive is not to blame

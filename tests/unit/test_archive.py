@@ -60,12 +60,18 @@ def test_nothing_is_laid_outside_the_folder(tmp_path: Path) -> None:
     [
         ("archive-bomb", {"a.csv": b"0" * (32 << 20)}),
         ("archive-nested", {"b.zip": b"PK"}),
-        ("file-name-twice", {"x__a.csv": LIST, "y__a.csv": LIST}),
         ("archive-too-large", {f"{n}.csv": b"" for n in range(10_001)}),
     ],
 )
 def test_what_a_machine_cannot_bear_is_refused(code: str, members: dict[str, bytes | str], tmp_path: Path) -> None:
     assert refusal(zipped(tmp_path / "a.zip", **members), tmp_path / "out") == code
+
+
+def test_of_two_files_of_one_name_the_second_is_left_out_and_told(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", **{"x__a.csv": LIST, "y__a.csv": "other", "b.csv": LIST})
+    (folder := tmp_path / "out").mkdir()
+    assert [(p.code, p.value, p.file) for p in unpacked(path, folder)] == [("file-name-twice", "x/a.csv", "y/a.csv")]
+    assert {p.name: p.read_text(encoding="utf-8") == LIST for p in folder.iterdir()} == {"a.csv": True, "b.csv": True}
 
 
 def test_a_size_that_lies_is_not_believed(tmp_path: Path) -> None:
