@@ -17,6 +17,7 @@ from ingest.fetching import fetched, is_address
 from ingest.headings import vocabulary
 from ingest.mapping.folder import NONE, Mappings
 from ingest.problems import FileProblem, Problem, problem
+from ingest.readers.cells import letter
 from ingest.readers.head import Head
 from ingest.readers.rows import records
 from ingest.readers.tables import Table, read_tables
@@ -195,10 +196,7 @@ def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> It
         if any(column.texts[-1] == MARK for column in table.columns):
             raise FileProblem(problem("export-list"))
         notes = tuple(
-            problem("column-unknown", heading).at(
-                file=path.name, sheet=table.sheet, row=table.heading_row, column=column
-            )
-            for column, heading in table.unknown().items()
+            found.at(file=path.name, sheet=table.sheet, row=table.heading_row) for found in _column_notes(table)
         )
         mapped = mappings.get(table.list)
         source_ = mapped.source if mapped else all_sources()[table.list]
@@ -210,6 +208,14 @@ def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> It
         raise FileProblem(problem("rows-none"))
     if unread:
         yield Piece(read_as, path.name, sha256, iter(()), tuple(unread))
+
+
+def _column_notes(table: Table) -> Iterator[Problem]:
+    """What an officer should know about the columns: those that nobody knows, and those that mean the same."""
+    for column, heading in table.unknown().items():
+        yield problem("column-unknown", heading).at(column=column)
+    for first, second in table.twice():
+        yield problem("column-twice", second.heading, first=letter(first.at)).at(column=letter(second.at))
 
 
 def _some(told: Iterator[Record]) -> Iterator[Record]:

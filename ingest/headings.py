@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from graph.names import fold, nfc
+from graph.texts import LANGS
 from ingest.problems import FileProblem, problem
 
 NUMBER, IGNORED, TITLE = "#", "-", "@"
@@ -36,30 +37,10 @@ _TRAILING_UNIT = re.compile(
 _FILLER = re.compile(
     r"(?: (?:neu co|ghi ro|chi tiet|dd mm yyyy|dd mm yy|yyyy|nam|if any|optional|required|bat buoc))+$"
 )
-_VAGUE = frozenset(
-    {
-        "ten",
-        "so",
-        "ngay",
-        "nam",
-        "loai",
-        "name",
-        "no",
-        "number",
-        "date",
-        "type",
-        "title",
-        "so tien",
-        "amount",
-        "dien thoai",
-        "phone",
-        "email",
-        "dia chi",
-        "address",
-        "ghi chu",
-        "note",
-    }
-)
+_VAGUE = frozenset({
+    "ten", "so", "ngay", "nam", "loai", "name", "no", "number", "date", "type", "title", "so tien", "amount",
+    "dien thoai", "phone", "email", "dia chi", "address", "ghi chu", "note",
+})  # fmt: skip
 
 
 class UntoldList(FileProblem):
@@ -209,6 +190,19 @@ def labels(name: str, lang: str) -> Mapping[str, str]:
 
 
 @cache
+def called(name: str, lang: str) -> str:
+    """What a list is called: the first of its titles in `lang`, or its own name where it has none."""
+    titles = (row["wording"] for row in _wordings() if (row["list"], row["field"], row["lang"]) == (name, TITLE, lang))
+    return next((said.partition("|")[0] for said in titles), name)
+
+
+def lacking(name: str, fields: Iterable[str], lang: str) -> str:
+    """The fields that a list lacks, as its officers call them."""
+    said = labels(name, lang)
+    return ", ".join(sorted(said.get(field, field) for field in fields))
+
+
+@cache
 def _wordings() -> tuple[dict[str, str], ...]:
     text = files("ingest").joinpath("headings.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
@@ -261,15 +255,15 @@ def recognise(
     required = required or {}
     named = _named(context)
     scores: dict[str, float] = {}
-    lacking: dict[str, set[str]] = {}
+    lost: dict[str, set[str]] = {}
     for name, words in vocabularies().items():
         matched = fields_in(words, columns)
         missing = set(required.get(name, ())) - matched
         if matched and not missing:
             scores[name] = len(matched) + named.get(name, 0)
         elif matched:
-            lacking[name] = missing
-    return _winner(scores, lacking, columns)
+            lost[name] = missing
+    return _winner(scores, lost, columns)
 
 
 def _named(context: str) -> dict[str, float]:
@@ -283,13 +277,17 @@ def _named(context: str) -> dict[str, float]:
     return {name: _TITLE_WEIGHT if length == most else 1.0 for name, length in lengths.items() if length}
 
 
-def _winner(scores: dict[str, float], lacking: dict[str, set[str]], columns: Sequence[Sequence[str]]) -> str:
+def _winner(scores: dict[str, float], missing: dict[str, set[str]], columns: Sequence[Sequence[str]]) -> str:
     best = max(scores.values(), default=0)
     first = [name for name, score in scores.items() if score == best]
     if best >= 2 and len(first) == 1:
         return first[0]
     if best >= 2:
-        raise UntoldList(problem("list-ambiguous", lists=", ".join(first)))
+        vi, en = (", ".join(called(name, lang) for name in first) for lang in LANGS)
+        raise UntoldList(problem("list-ambiguous", vi=vi, en=en, names=", ".join(first)))
     said = "; ".join(" / ".join(dict.fromkeys(text for text in column if text)) for column in columns if any(column))
-    missing = "; ".join(f"{name}: {', '.join(sorted(fields))}" for name, fields in sorted(lacking.items())[:3])
-    raise UntoldList(problem("list-unknown", said, missing=missing))
+    near = sorted(missing.items())[:3]
+    vi, en = ("; ".join(f"{called(n, lang)}: {lacking(n, fields, lang)}" for n, fields in near) for lang in LANGS)
+    raise UntoldList(
+        problem("list-unknown", said, vi=f"Còn thiếu – {vi}." if vi else "", en=f"Lacking – {en}." if en else "")
+    )

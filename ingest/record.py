@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, Self, TypeVar, cast
 
 from graph.names import fold, key
+from graph.texts import date_text
 from graph.things import Entity
 from ingest import reference
 from ingest.judged import Judged
@@ -79,9 +80,9 @@ class Record(Judged):
         return row.text(field).strip() or None if row else None
 
     def need(self, field: str) -> str:
-        """The text of a field; "value-missing" where there is none."""
+        """The text of a field, of several columns the first; "value-missing" where there is none."""
         try:
-            return self.text(field) or self.rows[0].need(field)
+            return (self._row(field) or self.rows[0]).need(field)
         except RowProblem as error:
             self._blame(error.problem)
             return STAND_IN
@@ -126,7 +127,7 @@ class Record(Judged):
             return _years_on(since, int(term[1])) if since else None
         until = self.read(field, lambda value: parse_date(value, last=True))
         if since and until and until[: len(since)] < since[: len(until)]:
-            self.fault(field, problem("period-reversed", f"{since} – {until}"))
+            self.fault(field, problem("period-reversed", f"{date_text(since, 'vi')} – {date_text(until, 'vi')}"))
         return until
 
     def quantity(self, field: str) -> Quantity | None:

@@ -35,6 +35,7 @@ HOME = "VN"
 _CHOICES, _LIKE, _TELLING = 3, 80.0, 4
 NOTHING: Values = MappingProxyType({})
 _COMMUNE = re.compile(r"^\s*(?:phường|xã|đặc khu|thị trấn)\s", re.I)
+_DISTRICT = re.compile(r"^(?:quận|huyện|thị xã|tx\.?)\s", re.I)
 _FORMER = re.compile(r"\s*\(?\b(?:cũ|former)\b\)?\s*", re.I)
 _LEAD = re.compile(r"^(?:các\s+)?(?:nước|quốc gia)\s+", re.I)
 _EVERYWHERE = re.compile(r"(?:toan quoc|ca nuoc|nationwide|(?:the )?whole country)")
@@ -119,14 +120,17 @@ def _choices(text: str) -> dict[str, str]:
 def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
     """The places of a text in which commas part a place from what it lies in, or one place from the next.
 
-    "Hải Phòng, Quảng Ninh" are two; "Lê Chân, Ngô Quyền, Hải Phòng" two communes of one city; "Kitakyushu, Nhật Bản"
-    one foreign city. A name alone is looked for in `country`.
+    "Hải Phòng, Quảng Ninh" are two; "Lê Chân, Ngô Quyền, Hải Phòng" two communes of one city; "xã A, huyện B, Hải Phòng"
+    one place of before July 2025; "Kitakyushu, Nhật Bản" one foreign city. A name alone is looked for in `country`.
     """
     if known := _whole(text):
         return (known,)
     found: list[Entity] = []
     inner: list[str] = []
     for part in _parts(text):
+        if inner and _DISTRICT.match(part) and _COMMUNE.match(inner[-1]):
+            inner[-1] += f", {part}"
+            continue
         area = _area(part, country) if part else None
         if area and inner:
             found += [within(name, area) for name in inner]
@@ -267,4 +271,6 @@ def _vietnamese(name: str) -> Entity:
         raise ValueProblem(
             problem("place-ambiguous", name, choices=", ".join(f"{c.full_name} ({c.code})" for c in found))
         )
+    if _DISTRICT.match(name):
+        raise ValueProblem(problem("district-alone", name, province=home().name))
     raise ValueProblem(problem("place-unknown", name))

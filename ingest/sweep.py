@@ -53,14 +53,14 @@ def _refusal(
     store: Store, origin: Origin, source: Source, report: RunReport, gone: int, accept_fall: bool
 ) -> Problem | None:
     if report.read < source.expects:
-        return problem("list-short", source.name, read=report.read, expected=source.expects)
+        return problem("list-short", origin.list, read=report.read, expected=source.expects)
     if not gone:
         return None
     if report.quarantined:
-        return problem("sweep-waits", source.name, gone=gone, quarantined=report.quarantined)
+        return problem("sweep-waits", origin.list, gone=gone, quarantined=report.quarantined)
     held = sum(row["claims"] for row in _read(store, "write/count_list", origin) if not row["mention"])
     if gone > source.fall * held and not accept_fall:
-        return problem("list-shrunk", source.name, gone=gone, held=held)
+        return problem("list-shrunk", origin.list, gone=gone, held=held)
     return None
 
 

@@ -76,8 +76,8 @@ class Row:
         return "; ".join(dict.fromkeys(cell.text for cell in self.all(name)))
 
     def need(self, name: str) -> str:
-        """The text of a field that must be there. Raises RowProblem."""
-        if text := self.text(name):
+        """The text of a field that must be there, of several columns the first that says something. Raises RowProblem."""
+        if text := next((cell.text for cell in self.all(name) if not is_blank(cell.value)), ""):
             return text
         heading, _ = self.headings.get(name, (name, ""))
         raise self.wrong(name, problem("value-missing", field=heading))

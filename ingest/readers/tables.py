@@ -11,7 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.headings import IGNORED, NUMBER, UntoldList, Vocabulary, recognise, unit_of, vocabulary
+from graph.texts import LANGS
+from ingest.headings import (
+    IGNORED,
+    NUMBER,
+    UntoldList,
+    Vocabulary,
+    called,
+    lacking,
+    recognise,
+    unit_of,
+    vocabulary,
+)
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.cells import Cell, Line, Sheet, letter, say
 from ingest.readers.files import open_table_file
@@ -54,6 +65,14 @@ class Table:
     def unknown(self) -> dict[str, str]:
         """Column letter -> heading of the columns no field is known for."""
         return {letter(column.at): column.heading for column in self.columns if column.field is None}
+
+    def twice(self) -> Iterator[tuple[Column, Column]]:
+        """Each column that means what one before it does, behind that one."""
+        first: dict[str, Column] = {}
+        for column in self.columns:
+            before = first.setdefault(column.field or IGNORED, column)
+            if before is not column and before.field not in (None, NUMBER, IGNORED):
+                yield before, column
 
 
 def read_tables(
@@ -150,7 +169,8 @@ class _Walk:
             raise UntoldList(error.problem.at(**place, row=heading.number)) from None
         columns = tuple(column_of(at, texts, words) for at, texts in enumerate(heading.columns) if any(texts))
         if lost := set(self.required.get(words.name, ())) - {column.field for column in columns}:
-            found = problem("column-missing", list=words.name, missing=", ".join(sorted(lost)))
+            vi, en = (f"{called(words.name, lang)}: {lacking(words.name, lost, lang)}" for lang in LANGS)
+            found = problem("column-missing", vi=vi, en=en)
             raise UntoldList(found.at(**place, row=heading.number))
         unit = next((unit for title in reversed(titles) if (unit := unit_of(title))), "")
         return Table(

@@ -58,7 +58,7 @@ class Hxl(FileSource):
 
     def _needed(self, table: Table) -> Table:
         if table.columns and not table.headings.keys() & _NEEDED:
-            found = problem("column-missing", list=self.name, missing="#org")
+            found = problem("column-missing", vi="HXL: #org", en="HXL: #org")
             raise FileProblem(found.at(file=table.file, sheet=table.sheet, row=table.heading_row))
         return table
 

@@ -21,6 +21,7 @@ from ingest.headings import vocabulary
 from ingest.mapping.folder import NONE
 from ingest.problems import FileProblem, RowProblem
 from ingest.readers import CELL_LIMIT, Row, Table, open_table_file, read_tables, records
+from ingest.source import all_sources
 from ingest.values import Money, parse_date
 
 DATA = Path(__file__).parents[1] / "data" / "tables"
@@ -274,6 +275,25 @@ def test_a_sheet_without_known_headings_is_told_beside_the_others(tmp_path: Path
     assert [(n.code, n.sheet, n.detail["count"]) for n in found[1].notes] == [("lines-unread", "Lạ", "3")]
 
 
+def test_two_columns_of_one_meaning_are_told_and_make_no_name_of_two(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "a.csv", csv_of([*HEAD, "Tên TCPCPNN", "Ghi chú", "Ghi chú"], [*ONE, "TCM", "một", "hai"])
+    )
+    (piece,) = lists(path, None, NONE, "")
+    assert [(n.code, n.column, n.detail.get("first")) for n in piece.notes] == [
+        ("column-twice", "F", "B"), ("column-twice", "H", "G")]  # fmt: skip
+    (record,) = piece.records
+    assert (record.need("name"), record.text("note")) == ("Tổ chức Mẫu", "một; hai")
+
+
+@pytest.mark.parametrize("name", ["-", "Không có", "N/A"])
+def test_a_dash_is_no_name(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path / "a.csv", csv_of(HEAD, [1, name, *ONE[2:]]))
+    (record,) = next(lists(path, None, NONE, "")).records
+    with pytest.raises(RowProblem, match="Tên TCPCPNN"):
+        all_sources()["ngos"].statements(record)
+
+
 def test_the_list_can_be_named_where_the_headings_do_not_tell(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", "Tên,Quốc gia,Ghi chú\nMẫu,Đức,x\n")
     said = [
@@ -284,7 +304,7 @@ def test_the_list_can_be_named_where_the_headings_do_not_tell(tmp_path: Path) ->
 
 def test_a_required_column_that_is_missing_is_named(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", "Quốc gia,Ghi chú\nĐức,x\n")
-    with pytest.raises(FileProblem, match="name"):
+    with pytest.raises(FileProblem, match="Tổ chức phi chính phủ: Tên tổ chức"):
         list(read_tables(path, vocabulary("ngos"), {"ngos": ["name"]}))
 
 

@@ -331,10 +331,17 @@ def test_a_friendship_exchange_and_the_twinning_after_it_are_two_agreements() ->
         ("trên địa bàn thành phố", ["province-31"]),
         ("Kitakyushu (Nhật Bản)", ["Kitakyushu/JP"]),
         ("huyện Thủy Nguyên, Hải Phòng", ["huyện Thủy Nguyên, Hải Phòng/VN"]),
+        ("xã Tân Trào, huyện Kiến Thụy, Hải Phòng", ["xã Tân Trào, huyện Kiến Thụy, Hải Phòng/VN"]),
     ],
 )
 def test_places(text: str, found: list[str]) -> None:
     assert [p.id or f"{p.name}/{p.properties['country']}" for p in places(text)] == found
+
+
+def test_a_district_without_its_province_is_asked_for_it() -> None:
+    with pytest.raises(ValueProblem) as caught:
+        places("Quận Lê Chân")
+    assert "“Quận Lê Chân, Hải Phòng”" in caught.value.problem.remedy()
 
 
 def test_two_communes_that_differ_by_an_accent_stay_two_and_none_is_chosen_without_accents() -> None:

@@ -189,12 +189,12 @@ def test_an_upload_knows_where_it_stands(upload: Upload, state: str) -> None:
 def test_a_report_comes_back_from_the_disk_as_it_was(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     upload = keep(shelf, **{"a.csv": LIST})
-    wrong = problem("column-missing", "x", list="ngos", missing="name").at(file="a.csv", row=3, column="C")
+    wrong = problem("list-shrunk", "ngos", gone=3, held=10).at(file="a.csv", row=3, column="C")
     upload.report = Report([RunReport("ngos", "a.csv", "run-1", 80, 5, errors=[wrong])])
     shelf.save(upload)
     assert shelf.get(upload.id) == upload
     kept = shelf.get(upload.id).report
-    assert kept and kept.runs[0].errors[0].message("vi") == "Danh sách “ngos” thiếu cột bắt buộc: name."
+    assert kept and kept.runs[0].errors[0].message("en").startswith("3 of 10 earlier records are gone")
 
 
 def test_choices_are_checked_and_undo_the_rehearsal(tmp_path: Path) -> None:
