@@ -37,7 +37,8 @@ class Piece:
     """One list of one file (or of our reference data): its source, its name, and its records, read once.
 
     `skipped` counts the lines that are no records, complete when `records` is at its end. A piece that `amends` a run
-    is a part of that run's list; `beside` is when that run began to read the other parts.
+    is a part of that run's list; `beside` is when that run began to read the other parts. `reading` marks the mapping that
+    the file is read by: by another one it is another reading, and a run that was cut off is not gone on with.
     """
 
     source: Source
@@ -49,6 +50,7 @@ class Piece:
     skipped: Mapping[str, int] = field(default_factory=dict[str, int])
     amends: str = ""
     beside: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NO
 def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> Iterator[Piece]:
     """The lists of a file that is in no format of its own: tables, and JSON that a mapping reads. Raises FileProblem."""
     if found := None if source and not mappings.alone else mappings.of_json(path):
-        yield Piece(found.source, path.name, sha256, _some(found.json_records(path)))
+        yield Piece(found.source, path.name, sha256, _some(found.json_records(path)), reading=found.mark)
         return
     read_as: Source | None = None
     unread: list[Problem] = []
@@ -203,7 +205,8 @@ def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> It
         read = mapped.records(table.rows) if mapped else map(Record, records(table.rows, source_.main))
         first = list(islice(read, 1))
         read_as = source_ if first else read_as
-        yield Piece(source_, path.name, sha256, chain(first, read), notes, table.sheet, table.skipped)
+        told, mark = chain(first, read), mapped.mark if mapped else ""
+        yield Piece(source_, path.name, sha256, told, notes, table.sheet, table.skipped, reading=mark)
     if not read_as:
         raise FileProblem(problem("rows-none"))
     if unread:

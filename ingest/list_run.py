@@ -103,7 +103,7 @@ class ListRun:
 
     def _begin(self, piece: Piece) -> tuple[Origin, dict[int, dict[str, Any]]]:
         """A new run, or the one over this very file that was cut off, with its acknowledged batches."""
-        about = {"source": self.source.name, "sha256": piece.sha256, "list": piece.list}
+        about = {"source": self.source.name, "sha256": piece.sha256, "list": piece.list, "reading": piece.reading}
         started = datetime.now(UTC).isoformat(timespec="microseconds")
         if self.options.dry_run:
             return self._origin(piece, f"dry-{started}", started), {}

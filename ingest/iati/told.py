@@ -92,7 +92,7 @@ class Account:
             "direction": self._direction(), "beneficiaries": " ".join(_texts(own, "3")), "reference": self._reference(),
             "sample": True if "(mẫu)" in f"{name} {own.reporter.name}" else None,
         }  # fmt: skip
-        return Entity("AidItem", name, {field: value for field, value in said.items() if value})
+        return Entity("AidItem", name, {field: value for field, value in said.items() if value not in (None, "", [])})
 
     def _direction(self) -> str | None:
         if self.where.inbound:

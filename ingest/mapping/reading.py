@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from functools import cached_property
+from hashlib import blake2s
 from itertools import chain, islice
 from pathlib import Path
 
@@ -30,6 +31,11 @@ class Reading:
         self._signs = {self._fields[column]: sign for column, sign in mapping.split.items()}
         self._signs |= {self._fields[tie.column]: tie.split for tie in mapping.ties if tie.split}
         self._lookups = {self._fields[column]: lookup_of(words) for column, words in mapping.lookup.items()}
+
+    @property
+    def mark(self) -> str:
+        """What tells this mapping from any that says something else."""
+        return blake2s(self.mapping.model_dump_json().encode(), digest_size=8).hexdigest()
 
     @cached_property
     def source(self) -> Source:

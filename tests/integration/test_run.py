@@ -17,7 +17,7 @@ from graph.store import Store
 from graph.things import Statement
 from ingest.lock import SourceLock, locked
 from ingest.report import RunReport
-from ingest.run import Options, ingest_paths
+from ingest.run import Options, Progress, ingest_paths, quiet
 from tests.support import read, rows
 
 NGOS = """Danh sách tổ chức phi chính phủ nước ngoài
@@ -134,6 +134,29 @@ def test_a_run_that_was_cut_off_is_resumed(store: Store, ngos: Path, monkeypatch
     assert (run.resumed, run.read) == (True, 6)
     assert len(rows(store, "MATCH (n:NGO) RETURN n.id")) == 6
     assert rows(store, "MATCH (r:Run) WHERE r.source = 'ngos' RETURN r.finished IS NULL") == {(False,)}
+
+
+def test_what_was_cut_off_is_read_anew_by_a_mapping_put_right(embedded: Store, tmp_path: Path) -> None:
+    row = "Pháp,ghi chú,0225 1\n"
+    (table := tmp_path / "ban-be.csv").write_text(
+        f"Bạn bè,Quê ở,A,B\nQuỹ Một (mẫu),{row}Quỹ Hai (mẫu),{row}", encoding="utf-8"
+    )
+    mapping = tmp_path / "ban-be.yaml"
+
+    def mapped(note: str, phone: str, progress: Progress = quiet) -> RunReport:
+        columns = f"{{Bạn bè: name, Quê ở: country, {note}: note, {phone}: phone}}"
+        mapping.write_text(f"list: ngos\ncolumns: {columns}\n", encoding="utf-8")
+        options = Options(reference=False, batch=1, mappings=mapping)
+        return ingest_paths(embedded, [table], options=options, progress=progress).runs[-1]
+
+    def cut_off(_: RunReport) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        mapped("B", "A", cut_off)
+    run = mapped("A", "B")
+    assert (run.resumed, run.read, run.changed) == (False, 2, 1)
+    assert rows(embedded, "MATCH (n:NGO) RETURN n.phone, n.note") == {("0225 1", "ghi chú")}
 
 
 def test_one_source_is_loaded_by_one_run_at_a_time(store: Store, ngos: Path) -> None:

@@ -128,6 +128,7 @@ def test_amounts_in_several_currencies_are_never_added() -> None:
     ("more", "committed", "disbursed"),
     [
         (paid("2", 100) + paid("2", -30), 70, None),
+        (paid("2", 100) + paid("3", 100) + paid("3", -100), 100, 0),
         (paid("3", 10) + paid("4", 5) + paid("1", 99), None, 15),
         (paid("11", 100) + paid("13", 7) + paid("", 5), None, None),
         (paid("2", 100, currency="EUR") + paid("3", 40, currency="EUR"), 100, 40),
