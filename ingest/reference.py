@@ -139,7 +139,10 @@ def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
             found.append(area)
         elif part and not area:
             inner.append(part)
-    return (*found, *(_alone(name, country) for name in inner))
+    found += (_alone(name, country) for name in inner)
+    if not found:
+        raise ValueProblem(problem("place-unknown", text))
+    return tuple(found)
 
 
 def _parts(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from graph.identity import new_id
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
 from ingest.cleaning import Lookup, clean, lookup_of
-from ingest.problems import Problem
+from ingest.problems import Problem, problem
 from ingest.readers.head import Head
 from ingest.readers.rows import Row
 from ingest.record import Record
@@ -77,6 +77,8 @@ class Source(ABC):
 
     def _statements(self, record: Record) -> list[Statement]:
         told = list(self.things(record))
+        if not record.faults and any(map(_nameless, told)):
+            raise record.wrong("", problem("name-empty"))
         entities = list({new_id(thing): thing for thing in reversed(told) if isinstance(thing, Entity)}.values())[::-1]
         held: list[list[Tie]] = [[] for _ in entities]
         ties = [thing for thing in told if isinstance(thing, Tie)]
@@ -141,6 +143,12 @@ class _Given(Record):
     def __init__(self, source: str, number: int, thing: object) -> None:
         super().__init__([Row(source, "", number, {}, {})])
         self.thing_given = thing
+
+
+def _nameless(thing: Entity | Tie) -> bool:
+    """Whether a cell that names somebody held nothing but signs: ", ," names nobody."""
+    named = (thing,) if isinstance(thing, Entity) else (thing.source, thing.target)
+    return not all(any(map(str.isalnum, one.name)) for one in named)
 
 
 def _sites(ties: list[Tie]) -> list[Tie]:

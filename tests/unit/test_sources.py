@@ -173,6 +173,21 @@ def test_two_licences_under_one_name_and_a_term_in_years() -> None:
     assert of_type([ngo], "RELATES_TO") == {}
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "code"),
+    [
+        ("associations", 'Tên hội,Nước,Chủ tịch\nHội hữu nghị A (mẫu),Nhật Bản,", ,"\n', "name-empty"),
+        ("statistics", 'Chủ thể,Chỉ tiêu,Giá trị\n", ,",Số tổ chức,80\n', "name-empty"),
+    ],
+)
+def test_a_cell_of_signs_alone_is_a_fault_of_its_row(tmp_path: Path, source: str, text: str, code: str) -> None:
+    (path := tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    (record,) = next(pieces(path, source, RecordingStore())).records
+    with pytest.raises(RowProblem) as refused:
+        all_sources()[source].statements(record)
+    assert [(p.code, p.row) for p in refused.value.problems] == [(code, 2)]
+
+
 def test_a_term_from_29_february_ends_on_a_day_that_is(tmp_path: Path) -> None:
     text = "Tên tổ chức,Lĩnh vực hoạt động,Số giấy đăng ký,Ngày cấp,Ngày hết hạn\nQuỹ Tuyết (mẫu),Y tế,1/GP,29/02/2020,{}\n"
     for term, until in (("3 năm", "2023-02-28"), ("4 năm", "2024-02-29")):
