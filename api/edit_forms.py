@@ -31,6 +31,8 @@ def written(field: Property, value: Any) -> str:
         return "; ".join(value if isinstance(value, list) else [str(value)])  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     if field.kind == "date":
         return "/".join(reversed(str(value).split("-")))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return str(value).lower() if field.kind == "flag" else str(value)
 
 

@@ -131,7 +131,9 @@ def _at_tie(store: Store, viewer: Viewer, ends: Ends, act: Any, version: str | N
         rows = desk.tx.run(_tie(ends[1]), source=ends[0], target=ends[2])
         now = tie_version(row["tie"] for row in rows)
         if version not in (None, "*", now):
-            raise VersionChanged("~".join(ends), _shape(ends[1], rows) if rows else {"version": now}, yours)
+            told = _shape(ends[1], rows) if rows else {"version": now}
+            named = f"{told['source']['name']} – {told['target']['name']}" if rows else "~".join(ends)
+            raise VersionChanged(named, told, yours)
         act(desk, rows)
 
     at_desk(store, viewer, ends[0], work, None, yours, also=[ends[2]])

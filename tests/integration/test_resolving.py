@@ -1,7 +1,11 @@
 """From the graph to sure joins and open questions, and what officers say to them, on both engines."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
 from graph import doubts
 from graph.asked import BadRequest
 from graph.doubts import CountChanged, NothingToUndo, decide, decide_rule, latest, undo, waiting
@@ -10,7 +14,9 @@ from graph.judging import DIFFERENT, SAME, UNSURE, judgements
 from graph.resolution.evidence import recalled
 from graph.resolution.knowledge import Known
 from graph.resolution.partners import partners
+from graph.settings import Settings
 from graph.store import Store
+from graph.texts import text
 from graph.things import Entity
 from tests.graphs import e, put, t
 from tests.support import VIEWER, count, rows
@@ -139,6 +145,21 @@ def test_a_rule_is_decided_at_once_if_its_number_is_confirmed(lists: Store) -> N
     assert (standing(lists), waiting(lists, VIEWER)) == (before, pairs)
     with pytest.raises(NothingToUndo):
         undo(lists, VIEWER)
+
+
+def test_the_look_runs_beside_the_page_and_says_how_far_it_is(embedded: Store, tmp_path: Path) -> None:
+    put(embedded, ngo("Lanternwood Relief Trust", country="GB"), source="one")
+    put(embedded, ngo("Lanternwood Relief Trust (LRT)", country="GB"), source="two")
+    settings = Settings(neo4j_uri=None, data_dir=tmp_path, lang="en")
+    with TestClient(create_app(settings, embedded), base_url="http://127.0.0.1") as client:
+        assert client.get("/api/v1/resolve").json() is None
+        assert client.post("/resolve/look", follow_redirects=False).status_code == 303
+        while (told := client.get("/api/v1/resolve?lang=en").json())["state"] == "looking":
+            assert told["progress"]["said"]
+        assert (told["state"], told["compared"], told["joined"], told["waiting"]) == ("done", 2, 1, 0)
+        assert text("page.resolve_looked", "en", compared=2, joined=1, waiting=0) in client.get("/resolve?lang=en").text
+        (tmp_path / "aliases.csv").write_text("name\nx\n", encoding="utf-8")
+        assert client.post("/resolve/look").status_code == 422
 
 
 def test_outside_knowledge_joins_what_names_cannot(embedded: Store) -> None:
