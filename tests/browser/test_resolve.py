@@ -78,6 +78,6 @@ def test_a_rule_is_decided_on_a_phone_without_a_script(browser: Browser, address
     page.click(f".allof button:has-text('{text('page.resolve_different', 'vi')}')")
     assert text("page.resolve_none", "vi") in page.locator(".empty").inner_text()
     page.click(f"button:has-text('{text('page.resolve_undo', 'vi')}')")
-    assert len(waiting(embedded, VIEWER)) == 1
+    assert len(waiting(embedded, VIEWER)) == 3  # as a whole
     context.close()
     assert visit.outside == []
