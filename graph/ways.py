@@ -17,7 +17,7 @@ import networkx as nx
 from graph.ground import Ground
 from graph.licences import last_day
 from graph.model import TIES
-from graph.subgraph import Simple, holds
+from graph.subgraph import Simple, in_force
 from graph.texts import date_text
 from graph.weigh import days_between
 
@@ -134,8 +134,7 @@ class Ways:
         if types & {"Country", "Province", "Locality", "Sector", "Need", "Licence"}:
             return 0.0
         if kind == "HAS_POST" or kind in _BOND:
-            in_force = holds(tie.get("since"), tie.get("until"), self.ground.day)
-            return (_POST if kind == "HAS_POST" else _STANDING) * in_force
+            return (_POST if kind == "HAS_POST" else _STANDING) * in_force(tie, self.ground.day)
         if kind in _PERSONAL and types == {"Person"}:
             known = min(5.0, float(tie.get("strength") or _PERSONAL[kind])) / 5
             return max(_COLDEST_TIE, known * _kept(self.ground.day, tie.get("last_contact") or tie.get("since")))
@@ -208,8 +207,7 @@ class Ways:
         return sorted(found, key=lambda o: (o not in self.ours, o))
 
     def _in_post(self, person: str, body: str) -> bool:
-        tie = self.ground.tie(person, body, "HAS_POST")
-        return holds(tie.get("since"), tie.get("until"), self.ground.day)
+        return in_force(self.ground.tie(person, body, "HAS_POST"), self.ground.day)
 
 
 def _kept(day: str, last: object) -> float:

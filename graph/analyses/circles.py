@@ -10,7 +10,7 @@ from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.brokers import circles, constraint, roles
 from graph.finding import MORE, Both, left_out
 from graph.reference import country_of_code, sector_top, sectors
-from graph.subgraph import Net, Simple, holds
+from graph.subgraph import Net, Simple, in_force
 from graph.texts import number_text
 from graph.weigh import counted
 
@@ -71,7 +71,7 @@ def _network(ground: Ground) -> Simple:
         if kind in _LEGS and len(ends) == 2 and len(bodies) == 1:
             (what,) = ends - bodies
             legs.setdefault(what, set()).update(bodies)
-        elif kind in _BONDS and len(bodies) == 2 and holds(tie.get("since"), tie.get("until"), ground.day):
+        elif kind in _BONDS and len(bodies) == 2 and in_force(tie, ground.day):
             _tie(net, source, target, 1.0)
         elif kind == "KNOWS":
             for a in _posts(ground, source):
@@ -93,7 +93,7 @@ def _tie(net: Simple, a: str, b: str, weight: float) -> None:
 def _posts(ground: Ground, person: str) -> list[str]:
     return [
         o for o in ground.out(person, "HAS_POST")
-        if ground.a(o).get("type") in _BODIES and holds(None, ground.tie(person, o, "HAS_POST").get("until"), ground.day)
+        if ground.a(o).get("type") in _BODIES and in_force(ground.tie(person, o, "HAS_POST"), ground.day)
     ]  # fmt: skip
 
 
