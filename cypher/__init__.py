@@ -15,6 +15,7 @@ _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 _PLACE = re.compile(r"%([a-z_]+)%")
 _NOT_CODE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 _WRITES = re.compile(r"\b(?:CREATE|MERGE|SET|DELETE|REMOVE)\b")
+_UNION = re.compile(r"^\s*UNION ALL\s*$", re.MULTILINE)
 _LABELS = re.compile(r":\s*([A-Z]\w*|%[a-z_]+%)")
 _BESIDE = frozenset({"Batch", "Change", "Decision", "Doubt", "Notes", "Quarantine", "Run", "Schema", "Source"})
 # Names joined by what stands between names in a pattern or a list: no backtick, quote, bracket or escape can pass.
@@ -39,6 +40,14 @@ class Query:
     def moves(self) -> bool:
         """Whether it may change what is known: it writes, and not only what stands beside that (runs, locks, decisions)."""
         return _moves(self.text) and not self.name.startswith("schema/")
+
+    @property
+    def pieces(self) -> "tuple[Query, ...]":
+        """The statements of a UNION ALL; what several statements have in common need be read once only."""
+        texts = [text.strip() for text in _UNION.split(self.text)]
+        if any(text.count("{") != text.count("}") for text in texts):
+            return (self,)  # the union of a part within
+        return tuple(parse(self.name, text) for text in texts)
 
     def fill(self, **words: str) -> "Query":
         """The same statement with `%places%` filled: labels as `Entity:NGO`, alternatives as `FUNDS|HOLDS`, `e.a AS a, e.b AS b`.

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import chain
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 import cypher
 from graph.finding import Finding, ranked
 from graph.kept import Stopped, kept
-from graph.store import Store, Viewer
+from graph.store import Rows, Store, Viewer
 from graph.subgraph import Net, project
 from graph.telling import tell
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from graph.analysis import Analysis, Params
 
 Row = dict[str, Any]
+_Piece = tuple[Any, ...]
+"""A statement, its parameters, and what its reader may see."""
 _SECONDS = 30.0
 _AT_ONCE = 4
 _LOOK = 0.1
@@ -66,14 +69,8 @@ class Report:
 
     @cached_property
     def nets(self) -> dict[str, Net]:
-        """Analysis -> the graph that it looks at, read a few at a time."""
-        pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="amity-analysis")
-        try:
-            tasks = {part.name: pool.submit(self._net, part) for part in self.parts}
-            self._await(list(tasks.values()))
-            return {name: task.result() for name, task in tasks.items()}
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        """Analysis -> the graph that it looks at."""
+        return {part.name: self._kept.get("net", self._pieces(part), partial(self._net, part)) for part in self.parts}
 
     def found(self, day: str | None = None) -> list[Finding]:
         """The findings, of another day where one is given, the gravest first."""
@@ -83,18 +80,10 @@ class Report:
     def told(self) -> list[Row]:
         """The findings as rows, as `graph.telling.tell` shapes them. They are shared: nobody changes them."""
         names = tuple(part.name for part in self.parts)
-        self.watch.expect(2 * len(names) + 1)
-        rows = self._kept.get("told", (names, *self._key(self.asked)), lambda: self.tell(self.found()))
-        self.watch.step()
-        return rows
+        return self._kept.get("told", (names, *self._key(self.asked)), lambda: self.tell(self.found()))
 
     def tell(self, findings: Sequence[Finding]) -> list[Row]:
         return tell(self.store, self.viewer, self.asked.province, findings, self.nets.values())
-
-    @property
-    def ready(self) -> bool:
-        """Whether nothing has to be worked out any more."""
-        return self._kept.has("told", (tuple(part.name for part in self.parts), *self._key(self.asked)))
 
     @cached_property
     def _kept(self) -> Any:
@@ -104,8 +93,20 @@ class Report:
         viewer = self.viewer
         return type(asked).__name__, asked.model_dump_json(), viewer.role, viewer.provinces, viewer.personal
 
-    def _await(self, tasks: "Sequence[Future[Net]]") -> None:
-        waiting = set(tasks)
+    @cached_property
+    def _rows(self) -> dict[tuple[object, ...], Rows]:
+        """What the statements of all parts give, each read once, a few at a time: many ask for the same."""
+        pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="amity-analysis")
+        wanted = dict.fromkeys(piece for part in self.parts for piece in self._pieces(part))
+        self.watch.expect(len(wanted) + len(self.parts))
+        try:
+            tasks = {piece: pool.submit(self._read, piece[0], dict(piece[1])) for piece in wanted}
+            self._await(set(tasks.values()))
+            return {piece: task.result() for piece, task in tasks.items()}
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _await(self, waiting: "set[Future[Rows]]") -> None:
         while waiting:
             done, waiting = wait(waiting, _LOOK, FIRST_COMPLETED)
             self.watch.look()
@@ -113,16 +114,24 @@ class Report:
                 task.result()
                 self.watch.step()
 
+    def _pieces(self, part: "Analysis") -> tuple[_Piece, ...]:
+        """The statements of an analysis, each with those of the parameters that it names."""
+        asked, sight = self.asked.model_dump(), self._key(self.asked)[2:]
+        return tuple(
+            (piece, tuple((name, asked[name]) for name in sorted(piece.params)), *sight)
+            for piece in map(_bare, cypher.load(part.query).pieces)
+        )
+
+    def _read(self, query: cypher.Query, given: dict[str, Any]) -> Rows:
+        return self.store.read(query, self.viewer, seconds=_SECONDS, **given)
+
     def _net(self, part: "Analysis") -> Net:
-        """The graph that an analysis looks at; its statement is given those of the parameters that it names."""
-        query = cypher.load(part.query)
-        given = self.asked.model_dump(include=set(query.params))
-        key = (part.query, repr(sorted(given.items())), *self._key(self.asked)[2:])
+        rows = chain.from_iterable(self._rows[piece] for piece in self._pieces(part))
+        return project(rows, self.viewer, self._merges)
 
-        def read() -> Net:
-            return project(self.store.read(query, self.viewer, seconds=_SECONDS, **given), self.viewer)
-
-        return self._kept.get("net", key, read)
+    @cached_property
+    def _merges(self) -> dict[tuple[str, ...], Row]:
+        return {}
 
     def _found(self, part: "Analysis", asked: "Params") -> list[Finding]:
         def find() -> list[Finding]:
@@ -134,3 +143,8 @@ class Report:
             return findings
 
         return self._kept.get("found", (part.name, *self._key(asked)), find)
+
+
+def _bare(query: cypher.Query) -> cypher.Query:
+    """The same statement without what tells two alike apart: whose it is, and how its lines are broken."""
+    return replace(query, name="analyses", doc="", text=" ".join(query.text.split()))

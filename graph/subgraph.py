@@ -155,10 +155,11 @@ def label(type_: str, tie: Mapping[str, Any]) -> str | None:
     return next((str(tie[p]) for p in words if tie.get(p) and tie_property(type_, p)), None)
 
 
-def project(rows: Iterable[Row], viewer: Viewer) -> Net:
+def project(rows: Iterable[Row], viewer: Viewer, merges: dict[tuple[str, ...], Row] | None = None) -> Net:
     """The graph of an analysis' rows {"a": properties, "type", "tie": properties, "b": properties}; b may be missing.
 
-    Nodes carry their visible properties, edges (keyed by tie type) what `merged` gives. It is shared, so it is frozen.
+    Nodes carry their visible properties, edges (keyed by tie type) what `merged` gives without "said". It is shared, so it
+    is frozen; `merges` keeps what reports come to, by their ends and ids, for the next graph with the same ties.
     """
     g: Net = nx.MultiDiGraph()
     ties: dict[tuple[str, str, str], dict[str, Row]] = {}
@@ -169,6 +170,9 @@ def project(rows: Iterable[Row], viewer: Viewer) -> Net:
         if row.get("b") and row.get("tie"):
             told = ties.setdefault((row["source"], row["target"], row["type"]), {})
             told[row["tie"]["id"]] = row["tie"]
+    known = {} if merges is None else merges
     for (source, target, type_), said in sorted(ties.items()):
-        g.add_edge(source, target, key=type_, type=type_, **merged(list(said.values())))
+        if (ids := (source, target, type_, *sorted(said))) not in known:
+            known[ids] = {name: value for name, value in merged(list(said.values())).items() if name != "said"}
+        g.add_edge(source, target, key=type_, type=type_, **known[ids])
     return nx.freeze(g)

@@ -76,7 +76,7 @@ def _memory(store: Store, settings: Settings, engine: str, name: str, folder: Pa
         emptied(store)
         path = make(folder / file, count)
         words = [sys.executable, "-c", _MEASURED, str(path)]
-        done = subprocess.run(words, env=_environment(settings), capture_output=True, text=True, check=True)
+        done = subprocess.run(words, env=environment(settings), capture_output=True, text=True, check=True)
         runs.append(json.loads(done.stdout))
     few, many = runs
     said = (
@@ -86,7 +86,8 @@ def _memory(store: Store, settings: Settings, engine: str, name: str, folder: Pa
     return f"{name} peak memory, ten times the rows", engine, "a tenth of the rows", many["mb"] / few["mb"], said
 
 
-def _environment(settings: Settings) -> dict[str, str]:
+def environment(settings: Settings) -> dict[str, str]:
+    """That of a process which works on the same graph."""
     said = {"AMITY_DATA_DIR": str(settings.data_dir), "PYTHONPATH": str(Path(__file__).parents[2])}
     if settings.neo4j_uri:
         said |= {

@@ -34,6 +34,31 @@ def test_unknown_statements_are_refused() -> None:
             cypher.load(name)
 
 
+def test_a_union_is_its_pieces_and_only_what_changes_what_is_known_moves_it() -> None:
+    query = cypher.parse("x", "MATCH (n {id: $a}) RETURN n\nUNION ALL\nMATCH (m {id: $b})\nRETURN m AS n")
+    assert [(piece.text.split("\n")[0], piece.params) for piece in query.pieces] == [
+        ("MATCH (n {id: $a}) RETURN n", {"a"}),
+        ("MATCH (m {id: $b})", {"b"}),
+    ]
+    within = cypher.parse("x", "CALL {\nMATCH (n) RETURN n\nUNION ALL\nMATCH (m) RETURN m AS n\n} RETURN n")
+    assert within.pieces == (within,)
+    for name in cypher.names():
+        pieces = cypher.load(name).pieces
+        assert all("RETURN" in piece.text for piece in pieces) or len(pieces) == 1, name
+    still = {name for name in cypher.names() if name.startswith("write/") and not cypher.load(name).moves}
+    assert {"write/decide", "write/lock_source", "write/quarantine", "write/run_begin", "write/stamp"} <= still
+    assert not still & {
+        "write/create_ties",
+        "write/set_golden",
+        "write/touch_claims",
+        "write/absorb",
+        "write/move_claims",
+    }
+    assert [
+        name for name in cypher.names() if name.startswith(("read/", "analyses/")) and cypher.load(name).moves
+    ] == []
+
+
 QUERY = cypher.parse("x", "CREATE (e:%labels% {id: $id}) RETURN 7 % 2 AS odd")
 
 
