@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, nullcontext, suppress
 from importlib.metadata import version
 from importlib.resources import files
+from threading import Thread
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -13,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import (
+    asking,
     brief_pages,
     docs,
     edit_pages,
@@ -79,6 +81,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         with suppress(AmityError):  # /ready tells why; the store is tried again with the next request
             await run_in_threadpool(resources.store)
         await run_in_threadpool(resources.jobs().shelf.expire)
+        Thread(target=asking.words_read, name="amity-words", daemon=True).start()  # no first question waits for them
         yield
         await run_in_threadpool(resources.close)
 

@@ -5,14 +5,21 @@ from graph.questions.answering.answer import ours
 from graph.questions.language_model import LanguageModel
 from graph.questions.proposing import Model
 from graph.questions.tokens import MOST_CHARACTERS
+from graph.questions.vocabulary import LANGS, vocabulary
 from graph.search import search
 from graph.settings import Settings
 from graph.store import Store, Viewer
 from graph.texts import keys, text
 
-__all__ = ["MOST_CHARACTERS", "model_of", "phrasings", "suggested"]
+__all__ = ["MOST_CHARACTERS", "model_of", "phrasings", "suggested", "words_read"]
 
 _MOST, _WORDS, _LEAST = 8, 4, 3
+
+
+def words_read() -> None:
+    """Reads the words of questions in both languages: after that every question is as quick as the next."""
+    for lang in LANGS:
+        vocabulary(lang)
 
 
 def model_of(settings: Settings) -> Model | None:

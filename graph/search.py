@@ -16,6 +16,8 @@ from graph.subgraph import entities, ref, types_of, visible
 from graph.subgraph import names as both_names
 
 Row = dict[str, Any]
+LONGEST = 60  # letters of a word that is looked for: one sign of some scripts is folded to eighteen
+_MOST = 400
 _CANDIDATES = 200
 _LONG = 5
 _SAME = 2
@@ -77,7 +79,7 @@ def lucene(words: str, slips: bool = False) -> str:
     """
     parts = words.split()
     if slips:
-        return " AND ".join(f"{p}~2" if len(p) >= _LONG else p for p in parts)
+        return " AND ".join(f"{p}~2" if _LONG <= len(p) <= LONGEST else p for p in parts)
     together = "".join(parts)
     apart = " AND ".join([*parts[:-1], f"{parts[-1]}*"])
     return f"({apart}) OR {together}*" if len(parts) > 1 else apart
@@ -90,7 +92,7 @@ def _ask(store: Store, viewer: Viewer, words: str, types: Collection[str]) -> li
 
 def _slips(store: Store, viewer: Viewer, q: str, types: Collection[str]) -> Iterator[Row]:
     """Those who fit if one slip (a letter wrong, missing, too many, two exchanged) in a longer word is forgiven."""
-    typed = names.fold(q[:400]).split()
+    typed = names.fold(q[:_MOST])[:_MOST].split()
     if not any(len(word) >= _LONG for word in typed):
         return
     for entity in _ask(store, viewer, lucene(" ".join(typed), slips=True), types):
@@ -117,7 +119,7 @@ def _meant(q: str) -> set[str]:
 
 def _wordings(q: str) -> Iterator[str]:
     """What was typed, folded; its short forms written out; a country by its own name."""
-    typed = names.fold(q[:400])
+    typed = names.fold(q[:_MOST])[:_MOST].strip()
     if typed:
         yield typed
     written = _written_out(typed.split())

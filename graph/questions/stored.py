@@ -6,7 +6,7 @@ from itertools import pairwise
 import cypher
 from graph.questions.naming import Bearer
 from graph.questions.plan import Named
-from graph.search import hint
+from graph.search import LONGEST, hint
 from graph.store import Store, Viewer
 from graph.subgraph import names as both_names
 from graph.subgraph import visible
@@ -25,10 +25,10 @@ class StoredNames:
         self._store, self._viewer = store, viewer
 
     def find(self, runs: Sequence[Sequence[str]], slips: bool = False) -> Iterable[Bearer]:
-        clauses = list(dict.fromkeys(clause for run in runs for clause in _clauses(run, slips)))[:_MOST_CLAUSES]
-        if not clauses:
+        wanted = list(dict.fromkeys(clause for run in runs for clause in clauses(run, slips)))[:_MOST_CLAUSES]
+        if not wanted:
             return
-        words = " OR ".join(clauses)
+        words = " OR ".join(wanted)
         query = cypher.load("read/search")
         for row in self._store.read(query, self._viewer, words=words, types=[], limit=_CANDIDATES):
             entity = visible(row["entity"]["type"], row["entity"], self._viewer)
@@ -36,9 +36,9 @@ class StoredNames:
                 yield _bearer(entity)
 
 
-def _clauses(run: Sequence[str], slips: bool) -> Iterator[str]:
-    """Two neighbouring words together, a word alone where the run has no other; with slips each longer word."""
-    words = [word for word in run if word.isalnum()]
+def clauses(run: Sequence[str], slips: bool) -> Iterator[str]:
+    """What the index is asked for: two neighbouring words together, a word alone where the run has no other; with slips each longer word."""
+    words = [word for word in run if word.isalnum() and len(word) <= LONGEST]
     if slips:
         yield from (f"{word}~1" if len(word) >= _LONG else word for word in words if len(word) > 1)
         return

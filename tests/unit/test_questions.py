@@ -239,13 +239,6 @@ def test_types_of_a_plan_are_types_of_the_model() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(max_size=2000), st.sampled_from(["vi", "en"]))
-def test_any_text_is_safe(text: str, lang: str) -> None:
-    reading = asked(text, lang)
-    assert reading.understood or reading.refusal or reading.unknown or reading.choices or reading.half
-
-
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
