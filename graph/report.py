@@ -83,7 +83,7 @@ class Report:
         return self._kept.get("told", (names, *self._key(self.asked)), lambda: self.tell(self.found()))
 
     def tell(self, findings: Sequence[Finding]) -> list[Row]:
-        return tell(self.store, self.viewer, self.asked.province, findings, self.nets.values())
+        return tell(self.store, self.viewer, self.asked.province, findings)
 
     @cached_property
     def _kept(self) -> Any:

@@ -1,13 +1,13 @@
 """Findings as they are told: to whom each belongs, what it touches, and how many records of what age it rests on."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import cypher
 from graph.finding import Finding
 from graph.store import Store, Viewer
-from graph.subgraph import Net, entities, names, ref
+from graph.subgraph import entities, names, ref, ties_of
 
 Row = dict[str, Any]
 _PLACES = ("Country", "Province", "Locality")
@@ -15,16 +15,17 @@ _TO_PLACES = frozenset({"TARGETS", "LOCATED_IN", "BASED_IN", "WORKS_IN", "FRIEND
 _TO_SECTORS = frozenset({"IN_SECTOR", "WORKS_IN_SECTOR"})
 # What is left of our trust when the newest record is so many years old: a tenth less a year, never below half.
 _PER_YEAR, _AT_LEAST = 0.1, 0.5
+_MOST_TIES = 200_000
 
 
-def tell(store: Store, viewer: Viewer, place: str, found: Sequence[Finding], nets: Iterable[Net]) -> list[Row]:
+def tell(store: Store, viewer: Viewer, place: str, found: Sequence[Finding]) -> list[Row]:
     """The findings as rows, in their order: `Finding.as_dict` with "owner" (ref or None), "records" {"count", "oldest",
     "newest"} of the sources' records behind it, and "touches" {"places","sectors","countries"} (ids)."""
-    nets = list(nets)
     union = _union(store, viewer, place) if found else ""
     known = entities(store, viewer, {f.owner or union for f in found} - {""})
-    heard = records(store, viewer, {id_ for f in found for id_ in f.entities})
-    return [_told(f, known.get(f.owner or union), heard, _touches(f, nets)) for f in found]
+    ids = {id_ for f in found for id_ in f.entities}
+    heard, touched = records(store, viewer, ids), _touched(store, viewer, ids)
+    return [_told(f, known.get(f.owner or union), heard, _touches(f, touched)) for f in found]
 
 
 def records(store: Store, viewer: Viewer, ids: Collection[str]) -> dict[str, Row]:
@@ -64,23 +65,25 @@ def _fresh(newest: str, day: str) -> float:
     return max(_AT_LEAST, 1 - _PER_YEAR * years)
 
 
-def _touches(finding: Finding, nets: Iterable[Net]) -> Row:
+def _touched(store: Store, viewer: Viewer, ids: Collection[str]) -> dict[str, list[Row]]:
+    """Entity -> itself and the places and sectors to which it is directly tied, whichever analyses were asked."""
+    near = {id_: [known] for id_, known in entities(store, viewer, ids).items()}
+    ends = [id_ for id_, (known,) in near.items() if known["type"] not in (*_PLACES, "Sector")]
+    for tie in ties_of(store, viewer, ends, _TO_PLACES | _TO_SECTORS, _MOST_TIES):
+        if tie["source"] == tie["at"]:
+            near[tie["at"]].append(tie["other"])
+    return near
+
+
+def _touches(finding: Finding, touched: Mapping[str, Sequence[Row]]) -> Row:
     """The places, sectors and countries of the evidence and of what it is directly tied to."""
-    places: set[str] = set()
-    sectors: set[str] = set()
-    countries: set[str] = set()
-    for g in nets:
-        for id_ in finding.entities:
-            if id_ not in g:
-                continue
-            near = {id_, *(t for _, t, k in g.out_edges(id_, keys=True) if k in _TO_PLACES | _TO_SECTORS)}
-            for one in near:
-                node = g.nodes[one]
-                kind = node.get("type")
-                places |= {one} if kind in _PLACES else set()
-                sectors |= {one} if kind == "Sector" else set()
-                if kind == "Country":
-                    countries.add(one)
-                elif node.get("country"):
-                    countries.add(f"country-{str(node['country']).lower()}")
-    return {"places": sorted(places), "sectors": sorted(sectors), "countries": sorted(countries)}
+    near = [one for id_ in finding.entities for one in touched.get(id_, ())]
+    countries = {one["id"] for one in near if one["type"] == "Country"}
+    countries |= {
+        f"country-{str(one['country']).lower()}" for one in near if one["type"] != "Country" and one.get("country")
+    }
+    return {
+        "places": sorted({one["id"] for one in near if one["type"] in _PLACES}),
+        "sectors": sorted({one["id"] for one in near if one["type"] == "Sector"}),
+        "countries": sorted(countries),
+    }

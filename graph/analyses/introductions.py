@@ -13,7 +13,7 @@ from graph.subgraph import Net
 from graph.ways import Way, Ways, middle
 
 _PARTNERS = ("NGO", "Business", "DiplomaticMission", "MultilateralBody", "DiasporaGroup")
-_MOST = 20
+_MOST, _WARM = 20, 0.1
 
 
 class Params(analysis.Params):
@@ -37,21 +37,14 @@ def find(g: Net, params: analysis.Params) -> Iterator[Finding]:
         if way := ways.warmest(to):
             yield _finding(ways, way)
         return
-    found = [way for x in _partners(ground) if (way := ways.warmest(x)) and not ways.direct(way)]
+    outside = [x for type_ in _PARTNERS for x in ground.all(type_)]
+    found = [way for x in outside if (way := ways.warmest(x)) and way.warmth >= _WARM and not ways.direct(way)]
     found.sort(key=lambda way: (-way.warmth, way.nodes))
     yield from (_finding(ways, way) for way in found[:_MOST])
     if (more := len(found) - _MOST) > 0:
         yield left_out(
             "more-introductions", params.province, more, params.day, both("người giới thiệu", "introductions")
         )
-
-
-def _partners(ground: Ground) -> list[str]:
-    """Bodies from outside that are on record with our area."""
-    return [
-        x for type_ in _PARTNERS for x in ground.all(type_)
-        if ground.here(ground.out(x, "RELATES_TO", "WORKS_IN", "BASED_IN"))
-    ]  # fmt: skip
 
 
 def _finding(ways: Ways, way: Way) -> Finding:

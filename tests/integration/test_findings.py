@@ -54,6 +54,9 @@ def test_what_is_due_is_narrowed_and_compared(client: TestClient) -> None:
     for asked in ({"sector": "health"}, {"owner": "Sở Y tế"}):
         some = {it["id"] for it in got(client, analysis="need-gaps", **asked)["items"]}
         assert some and some < needs, asked
+    every = {it["id"]: it["touches"] for it in got(client, analysis="coordination-gaps")["items"]}
+    for kind in ("licence-expired", "need-unfunded"):
+        assert all(it["touches"] == every[it["id"]] for it in got(client, kind=kind)["items"]), kind
     japan = got(client, country="JP", analysis="coverage")["items"]
     assert all("country-jp" in it["touches"]["countries"] for it in japan)
     told = got(client, since="2026-06-01", analysis="licence-gaps")

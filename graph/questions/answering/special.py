@@ -12,7 +12,9 @@ from graph.questions.plan import Plan
 from graph.subgraph import ties_of
 
 Row = dict[str, Any]
-_ANALYSES = {"both": ("coordination-gaps", "partnership-opportunities")}
+# Whom to approach: circles, and partners to be brought together, are nobody to approach.
+_CHANCES = ("need-funders", "new-fields", "programme-supporters", "twin-proposals")
+_ANALYSES = {"both": ("coordination-gaps", *_CHANCES), "partnership-opportunities": _CHANCES}
 
 
 def connected(asked: Asked) -> Table:
