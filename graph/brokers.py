@@ -1,4 +1,4 @@
-"""Circles in a network of partners, and who stands between them: Burt's constraint, Gould and Fernandez's roles."""
+"""Circles in a network of partners, and the part that somebody plays between them: Gould and Fernandez's roles."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -24,17 +24,6 @@ def circles(net: Simple) -> list[list[str]]:
     return sorted((sorted(map(str, one)) for one in found), key=lambda one: (-len(one), one))
 
 
-def constraint(net: Simple, node: str) -> float:
-    """How much its contacts are tied to one another (Burt 1992): low for who joins what is else apart; 1 for one contact."""
-    shares = _shares(net, node)
-    if not shares:
-        return 1.0
-    of = {q: _shares(net, q) for q in shares}
-    return sum(
-        (own + sum(shares[q] * of[q].get(j, 0.0) for q in shares if q != j)) ** 2 for j, own in shares.items()
-    )  # fmt: skip
-
-
 def roles(net: Simple, node: str, group: Mapping[str, int]) -> Counter[str]:
     """In how many triads a – node – b, a and b not tied, it plays which part (Gould and Fernandez 1989).
 
@@ -55,10 +44,3 @@ def _role(a: int, mine: int | None, b: int) -> Iterable[str]:
     if a == b:
         return ("coordinator",) if a == mine else ("consultant",)
     return ("gatekeeper", "representative") if mine in (a, b) else ("liaison",)
-
-
-def _shares(net: Simple, node: str) -> dict[str, float]:
-    """What part of its ties each contact takes."""
-    weights = {str(other): float(net[node][other].get("weight", 1.0)) for other in net[node] if other != node}
-    total = sum(weights.values())
-    return {other: weight / total for other, weight in weights.items()} if total else {}

@@ -7,8 +7,9 @@ from itertools import combinations
 import networkx as nx
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
-from graph.brokers import circles, constraint, roles
+from graph.brokers import circles, roles
 from graph.finding import MORE, Both, left_out
+from graph.kernels import Compact
 from graph.reference import country_of_code, sector_top, sectors
 from graph.subgraph import Net, Simple, in_force
 from graph.texts import number_text
@@ -176,10 +177,11 @@ def _ties(net: Simple, members: list[str]) -> tuple[int, int]:
 
 
 def _brokers(ground: Ground, net: Simple, found: list[list[str]]) -> Iterator[Finding]:
-    """Who joins circles and is least bound by their own contacts (constraint below that of nine in ten)."""
+    """The guests who join circles and are least bound by their own contacts."""
     group = {x: n for n, members in enumerate(found) for x in members}
     joined = {x: sorted({group[y] for y in net[x] if y in group} | {n}) for x, n in group.items()}
-    bound = {x: constraint(net, x) for x, at in joined.items() if len(at) >= 2}
+    least = Compact(net).constraint()
+    bound = {x: least[x] for x, at in joined.items() if len(at) >= 2}
     played = {x: roles(net, x, group) for x in bound}
     between = {
         x: sum(n for role, n in played[x].items() if role not in ("coordinator", "representative")) for x in bound
