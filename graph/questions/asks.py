@@ -1,7 +1,7 @@
 """What is wanted of the things asked for: how many, how much, when, which column; and the verbs that are left."""
 
 from graph.questions.families import FAMILIES
-from graph.questions.plan import Compare, Home, Period, Place
+from graph.questions.plan import Compare, Home, Order, Period, Place
 from graph.questions.sheet import Sheet
 
 _SUMMED = {"aid": "money", "investments": "capital", "needs": "sought", "associations": "members"}
@@ -11,7 +11,7 @@ _HARMLESS_PARTS = {
     "people": ("works", "acquaintance", "met", "spoke"), "investments": ("investor", "owner"), "businesses": ("investor", "owner", "from"),
     "needs": ("proposer",), "policies": ("proposer",),
 }  # fmt: skip
-_ABOUT = ("organisations", "associations", "unions", "countries", "anything")
+_ABOUT = ("organisations", "associations", "unions", "countries", "anything", "people")
 
 
 def read_asks(sheet: Sheet, late: bool = False) -> None:
@@ -24,15 +24,18 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         sheet.use(*sheet.free("follow"))
         return
     found = {str(tag.value): n for n in sheet.free("ask") for tag in sheet.spans[n].tags if tag.kind == "ask"}
+    if more := found.keys() & {"more", "less"}:
+        found["compare"] = 0
+        sheet.said["_larger"] = "more" in more
     ask = next((word for word in _ORDER if word in found and _fits(sheet, word)), None)
-    if ask == "count" and _of_money(sheet, "sum" in found):
+    if ask == "count" and (_of_money(sheet, "sum" in found) or _of_members(sheet)):
         ask = "sum"
     if ask is not None:
         sheet.said["ask"] = ask
     elif sheet.said.get("group"):
         sheet.said["ask"] = "sum" if sheet.said["of"] == "aid" and sheet.free("order", "measure") else "count"
-    if "where" in found:
-        sheet.add("show", "places")
+    if "where" in found and ask != "compare":
+        _where(sheet)
     sheet.use(*[n for n in sheet.free("ask") if sheet.value(n, "ask") not in ("path", "introduce")])
     _of_capital(sheet)
     if ask == "sum":
@@ -41,12 +44,27 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         _dated(sheet)
 
 
+def _where(sheet: Sheet) -> None:
+    """Where: of agreements the partners, of anything else a column."""
+    if sheet.said["of"] == "agreements":
+        sheet.said["whose"] = {"part": "partner"}
+    elif sheet.said["of"] not in ("twins", "places"):
+        sheet.add("show", "places")
+
+
 def _of_money(sheet: Sheet, summed: bool) -> bool:
     """ "giải ngân bao nhiêu viện trợ": how much, not how many."""
     measured = any(sheet.value(n, "measure") in ("committed", "disbursed", "money") for n in sheet.free("measure"))
     if sheet.said["of"] == "aid":
         return measured and not sheet.said.get("kinds") and (summed or sheet.lang == "vi")
     return summed and bool(sheet.free("measure")) and sheet.said["of"] in _SUMMED
+
+
+def _of_members(sheet: Sheet) -> bool:
+    """ "có bao nhiêu hội viên": the members of the associations, not the associations."""
+    return sheet.said["of"] == "associations" and any(
+        sheet.value(n, "measure") == "members" for n in sheet.free("measure")
+    )
 
 
 def _fits(sheet: Sheet, word: str) -> bool:
@@ -100,6 +118,15 @@ def _dated(sheet: Sheet) -> None:
             if state == "name" or sheet.said["date"] in ("licence_expires", "licence_issued") or state == "expiring":
                 sheet.said["date"] = "licence_expires" if sheet.said["date"] != "licence_issued" else "licence_issued"
                 sheet.use(n)
+    if of == "people" and sheet.said["date"] == "post_since":
+        ended = [
+            n
+            for n in sheet.free("status", "meaning")
+            if "former" in (sheet.value(n, "status"), sheet.value(n, "meaning")) or sheet.value(n, "meaning") == "ended"
+        ]
+        sheet.said["date"] = "post_until" if ended else "post_since"
+        sheet.said.pop("status", None)
+        sheet.use(*ended)
     if "national day" in sheet.said.get("kinds", ()):
         sheet.said.update({"of": "countries", "date": "national_day"})
         del sheet.said["kinds"]
@@ -117,6 +144,8 @@ def _verbs(sheet: Sheet) -> None:
         role = sheet.value(n, "role")
         if of == "organisations":
             held = sheet.said.get("role")
+            if role == "active" and sheet.spans[n].words.lower() == "active" and not sheet.said.get("periods"):
+                _now(sheet)
             if held in (None, "active", role):
                 sheet.said["role"] = role
                 sheet.use(n)
@@ -136,13 +165,17 @@ def _verbs(sheet: Sheet) -> None:
             sheet.use(n)
 
 
+def _now(sheet: Sheet) -> None:
+    day = sheet.today.isoformat()
+    sheet.add("periods", {"meaning": "now", "since": day, "until": day})
+
+
 def _explained(sheet: Sheet, role: str) -> bool:
     """Whether a verb beside aid says no more than the conditions do."""
     if role == "funder":
         return any(sheet.said.get(slot) for slot in ("home", "types", "parties")) or sheet.said.get("ask") == "sum"
     if role == "active" and sheet.lang == "en":
-        day = sheet.today.isoformat()
-        sheet.add("periods", {"meaning": "now", "since": day, "until": day})
+        _now(sheet)
         return True
     return role in ("implementer", "recipient") and bool(sheet.said.get("places") or sheet.said.get("sectors"))
 
@@ -193,6 +226,9 @@ def _sides(sheet: Sheet) -> None:
         else:
             sheet.said["_lost"] = True
     sheet.said.setdefault("measure", "count")
+    if "_larger" in sheet.said:
+        sheet.said["order"] = Order(by=sheet.said["measure"], descending=sheet.said["_larger"])
+        sheet.said["limit"] = 1
 
 
 def _years(period: object) -> list[int]:
@@ -213,10 +249,10 @@ def _plain(thing: object) -> object:
 
 
 def _details(sheet: Sheet) -> None:
-    if sheet.said["of"] == "delegations" and sheet.free("who"):
-        asked = {"leader": "leader", "member": "members", "host": "host"}
-        sheet.add("show", *[asked[p] for n in sheet.free("part") if (p := str(sheet.value(n, "part"))) in asked])
     for n in sheet.free("detail"):
+        if sheet.said["of"] == "people" and sheet.value(n, "detail") == "members":
+            sheet.use(n)  # "gồm những ai"
+            continue
         sheet.add("show", sheet.value(n, "detail"))
         sheet.use(n)
     if sheet.said["of"] in ("delegations", "people"):

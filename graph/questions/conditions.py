@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.questions.families import FAMILIES, Family
-from graph.questions.plan import AgreementIs, Amount, LicenceIs, Measure, Order
+from graph.questions.plan import AgreementIs, Amount, LicenceIs, Measure, Order, Whose
 from graph.questions.sheet import Sheet
 
 Reader = Callable[[Sheet, Family], None]
@@ -233,13 +233,15 @@ def built(sheet: Sheet) -> None:
     """Make parts of the plan of what was said in words."""
     if isinstance(sheet.said.get("licence"), dict):
         sheet.said["licence"] = LicenceIs(**sheet.said["licence"])
+    if isinstance(sheet.said.get("whose"), dict):
+        sheet.said["whose"] = Whose(**sheet.said["whose"])
     if isinstance(sheet.said.get("agreement"), dict):
         sheet.said["agreement"] = AgreementIs(**sheet.said["agreement"])
 
 
 READERS: tuple[Reader, ...] = (
     licence, negated_licence, form, agreement, status, as_said("direction"), has_and_lacks, kinds, as_said("title"), languages,
-    as_said("topic"), group, amount, order,
+    as_said("topic"), as_said("currency"), group, amount, order,
 )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ FAMILIES: Mapping[Of, Family] = {
         things=_f("licence", "contact", "aid", "delegation", "agreement", "post", "implementer", "coordination"),
     ),
     "aid": Family(
-        _f("sectors", "place", "home", "party", "amount", "types", "role", "status", "direction", "outside", "kinds"),
+        _f("sectors", "place", "home", "party", "amount", "types", "role", "status", "direction", "outside", "kinds", "currency"),
         "overlaps", frozenset({"now", "approved", "started", "ended"}), "money", "approved",
         statuses=_f("pipeline", "approved", "under way", "completed", "cancelled"),
         things=_f("funder", "implementer", "amount", "disbursement"),
@@ -59,7 +59,7 @@ FAMILIES: Mapping[Of, Family] = {
         date="post_since", part="post", statuses=_f("current", "former"), things=_f("contact"),
     ),
     "needs": Family(
-        _f("sectors", "place", "party", "amount", "status"), "proposed", frozenset({"proposed"}), "sought",
+        _f("sectors", "place", "party", "amount", "status", "currency"), "proposed", frozenset({"proposed"}), "sought",
         part="any", statuses=_f("open", "matched", "funded", "closed"), things=_f("funder", "amount"),
     ),
     "associations": Family(
@@ -72,14 +72,14 @@ FAMILIES: Mapping[Of, Family] = {
         things=_f("investment"),
     ),
     "investments": Family(
-        _f("sectors", "place", "home", "party", "kinds", "amount", "outside"), "started", frozenset({"started"}), "capital",
+        _f("sectors", "place", "home", "party", "kinds", "amount", "outside", "currency"), "started", frozenset({"started"}), "capital",
         "started", part="investor", things=_f("amount"),
     ),
     "events": Family(
         _f("place", "home", "party", "kinds", "status", "sectors"), "held", frozenset({"held", "now"}), date="held",
         statuses=_f("planned", "past"),
     ),
-    "statistics": Family(_f("place", "home", "party", "topic"), "published", frozenset({"published"}), part="subject"),
+    "statistics": Family(_f("place", "home", "party", "topic", "sectors"), "published", frozenset({"published"}), part="subject"),
     "policies": Family(
         _f("party", "status", "place"), "published", frozenset({"approved", "published"}), date="approved", part="proposer",
         statuses=_f("drafted", "submitted", "approved", "rejected", "expired"),

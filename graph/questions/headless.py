@@ -4,7 +4,7 @@ from graph.questions.said import say_head
 from graph.questions.sheet import Sheet
 
 _WITHOUT_HEAD = (
-    ("title", "people"), ("language", "people"), ("topic", "statistics"), ("licence", "organisations NGO"),
+    ("title", "people"), ("language", "people"), ("licence", "organisations NGO"),
     ("agreement", "agreements"),
 )  # fmt: skip
 _BY_VERB = {
@@ -33,6 +33,15 @@ def headless(sheet: Sheet) -> bool:
             say_head(sheet, told, None)
             return True
     roles = [str(sheet.value(n, "role")) for n in sheet.free("role")]
+    if (
+        who
+        and not roles
+        and sheet.free("measure")
+        and any(sheet.value(n, "ask") in ("more", "less", "compare") for n in sheet.free("ask"))
+    ):
+        sheet.use(*who)
+        say_head(sheet, "aid", None)
+        return True
     if who and roles:
         sheet.use(*who)
         say_head(sheet, _BY_VERB[roles[0]], None)
@@ -63,6 +72,8 @@ def _dated(sheet: Sheet) -> str | None:
     """What a date is of, where only a verb and a name say it: "when did we sign with Kobe", "since when is X licensed"."""
     if sheet.free("licence"):
         return "organisations"
+    if sheet.free("status") and [t for n in sheet.free("name") for t in sheet.options(n) if t.type == "Person"]:
+        return "people"
     types = {thing.type for n in sheet.free("name") for thing in sheet.options(n)}
     for n in sheet.free("meaning"):
         meaning = str(sheet.value(n, "meaning"))

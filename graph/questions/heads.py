@@ -1,10 +1,12 @@
 """What is asked, and of what: the head of a question among the things it speaks of."""
 
 from graph.model import ENTITIES
+from graph.questions.figures import read_figures
 from graph.questions.headless import headless
 from graph.questions.others import read_others
 from graph.questions.said import say_head
 from graph.questions.sheet import Sheet
+from graph.questions.whose import read_whose
 
 _TYPES = {
     "associations": ["FriendshipAssociation"], "unions": ["FriendshipUnion"], "businesses": ["Business"],
@@ -19,22 +21,17 @@ def read_head(sheet: Sheet) -> bool:
     for n in sheet.free("of"):
         if _is_apposition(sheet, n):
             sheet.use(n)
+    if read_figures(sheet, heads):
+        return True
+    if read_whose(sheet, heads):
+        return read_others(sheet, [n for n in heads if n not in sheet.used])
     if head is None:
         return headless(sheet)
     knowing = [n for n in sheet.free("part") if sheet.value(n, "part") in ("acquaintance", "works")]
     if sheet.free("who") and knowing and not sheet.free("role"):
         return _people(sheet, heads)
-    if sheet.free("title", "language") and not str(sheet.value(head, "of")).startswith("statistics"):
+    if sheet.free("title", "language"):
         return _people(sheet, heads)
-    if sheet.free("topic") and str(sheet.value(head, "of")).split(" ")[0] in (
-        "people",
-        "statistics",
-        "organisations",
-        "aid",
-    ):
-        sheet.use(head)
-        say_head(sheet, "statistics", None)
-        return True
     if str(sheet.value(head, "of")).startswith("aid") and sheet.free("who") and sheet.free("role"):
         return headless(sheet) and read_others(sheet, heads)  # "who funds aid in"
     sheet.use(head)

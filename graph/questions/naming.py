@@ -6,12 +6,13 @@ apart: its beginning, or most of it. Accents that are typed decide. What several
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from graph.names import fold, key, veto
 from graph.questions.plan import Named
-from graph.questions.tokens import Token
+from graph.questions.tokens import CODE, Token
+from graph.reference import provinces
 from graph.search import one_slip
 
 _LONG = 5
@@ -21,11 +22,28 @@ _IN_PARTS = frozenset({
     "NGO", "Business", "PublicBody", "MultilateralBody", "FriendshipUnion", "FriendshipAssociation", "Person", "Locality",
     "DiplomaticMission", "DiasporaGroup", "Investment",
 })  # fmt: skip
-_SILENT = (("thanh", "pho"), ("tinh",), ("tp",), ("tx",), ("thi", "xa"), ("city",), ("the",), ("mau",), ("sample",))
+_OF = ("of", "cua", "for", "in", "tai", "o")
+_SILENT = (
+    ("provincial",),
+    ("province",),
+    ("thanh", "pho"),
+    ("tinh",),
+    ("tp",),
+    ("tx",),
+    ("thi", "xa"),
+    ("city",),
+    ("the",),
+    ("mau",),
+    ("sample",),
+)
 _SHORT = (
     (("uy", "ban", "nhan", "dan"), "ubnd"), (("dai", "su", "quan"), "dsq"), (("tong", "lanh", "su", "quan"), "tlsq"),
-    (("so", "ngoai", "vu"), "snv"),
+    (("so", "ngoai", "vu"), "snv"), (("lien", "hiep", "cac", "to", "chuc", "huu", "nghi"), "union"), (("lien", "hiep", "huu", "nghi"), "union"),
+    (("union", "of", "friendship", "organizations"), "union"), (("union", "of", "friendship", "organisations"), "union"),
+    (("friendship", "union"), "union"), (("lien", "hiep"), "union"),
 )  # fmt: skip
+_OFFICES = frozenset({"PublicBody", "FriendshipUnion"})
+_SHORT_FORMS = frozenset(short for _, short in _SHORT) - {"union", "ubnd", "dsq", "tlsq"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +126,15 @@ def _decided(span: tuple[int, int], by: dict[int, dict[str, tuple[Bearer, bool]]
     spelled = [bearer for bearer, as_spelled in bearers if as_spelled]
     meant = spelled or [bearer for bearer, _ in bearers]
     if len(meant) > 1:
-        ours = [b for b in meant if any(here in fold(name) for name in b.names)] if here and slips == 2 else []
+        ours = [b for b in meant if any(here in fold(name) for name in b.names)] if here and slips in (1, 2) else []
         meant = ours if len(ours) == 1 else meant
     return NameHit(*span, tuple(b.thing for b in sorted(meant, key=lambda b: (b.thing.vi, b.thing.id))), slips)
 
 
 def _stands(text: _Text, bearer: Bearer) -> Iterator[tuple[int, int, int]]:
     """Where one of its names stands, whole or in part: (first, last, slips as in `NameHit`)."""
+    if bearer.thing.type in _OFFICES:
+        yield from _offices(text, bearer)
     for name in bearer.names:
         words = _words(name)
         for skip, word in enumerate(words):
@@ -130,6 +150,43 @@ def _stands(text: _Text, bearer: Bearer) -> Iterator[tuple[int, int, int]]:
                     yield first, last, slips
                 elif _tells(text, bearer, start, size, len(words), skip, slips):
                     yield first, last, 2 + slips
+
+
+def _offices(text: _Text, bearer: Bearer) -> Iterator[tuple[int, int, int]]:
+    """Where the name of an office stands without its province ("the Department of Health"), or with it on the other side
+    ("the Department of Health of Hai Phong")."""
+    for name in bearer.names:
+        own, where = _parted(name)
+        if not own or not where or (len(own) < 2 and not _SHORT_FORMS.issuperset(own) and own != ("union",)):
+            continue
+        for start in text.places(next(iter(own))):
+            last = start + len(own)
+            if [piece.word for piece in text.pieces[start:last]] != list(own):
+                continue
+            at = last + (last < len(text.pieces) and text.pieces[last].word in _OF)
+            there = [piece.word for piece in text.pieces[at : at + len(where)]] == list(where)
+            if there:
+                yield text.pieces[start].first, text.pieces[at + len(where) - 1].last, 0
+            elif own != ("union",):
+                yield text.pieces[start].first, text.pieces[last - 1].last, 1
+
+
+@lru_cache(maxsize=1 << 14)
+def _parted(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of an office's name without its province, and those of the province; none where it names no province."""
+    words = _words(name)
+    for size in range(min(4, len(words) - 1), 0, -1):
+        if words[-size:] in _provinces():
+            rest = words[:-size]
+            return rest[:-1] if rest[-1:] and rest[-1] in _OF else rest, words[-size:]
+        if words[:size] in _provinces():
+            return words[size:], words[:size]
+    return words, tuple[str, ...]()
+
+
+@cache
+def _provinces() -> frozenset[tuple[str, ...]]:
+    return frozenset(_words(name) for unit in provinces().values() for name in unit.names)
 
 
 def _tells(text: _Text, bearer: Bearer, start: int, size: int, whole: int, skip: int, slips: int) -> bool:
@@ -161,6 +218,8 @@ def _alike(text: _Text, start: int, words: Sequence[str]) -> tuple[int, int]:
 
 @lru_cache(maxsize=1 << 14)
 def _words(name: str) -> tuple[str, ...]:
+    if CODE.fullmatch(name):
+        return (name.casefold(),)
     return tuple(piece.word for piece in _pieces(fold(name).split()))
 
 

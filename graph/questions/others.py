@@ -31,6 +31,11 @@ def _other(sheet: Sheet, n: int, told: str, more: list[str]) -> None:
     if of == "places" and told in ("twins", "agreements"):
         sheet.said["of"] = told
         say_more(sheet, told, more)
+        if told == "agreements":
+            sheet.said["whose"] = {"part": "partner"}
+        sheet.use(n)
+    elif of == "agreements" and told == "places" and _asked(sheet, n):
+        sheet.said["whose"] = {"part": "partner"}
         sheet.use(n)
     elif n in sheet.composed and of in _TAKE_NAMED:
         sheet.compose(n)
@@ -50,6 +55,10 @@ def _other(sheet: Sheet, n: int, told: str, more: list[str]) -> None:
     elif of == told:
         say_more(sheet, of, more)
         sheet.use(n)
+
+
+def _asked(sheet: Sheet, n: int) -> bool:
+    return any(sheet.value(m, "ask") == "which" for m in (n - 1, n + 1) if 0 <= m < len(sheet.spans))
 
 
 def _givers(sheet: Sheet, n: int, more: list[str]) -> None:

@@ -72,20 +72,20 @@ Status = Literal[
 
 Date = Literal[
     "signed", "expires", "started", "ended", "approved", "founded", "held", "licence_issued", "licence_expires",
-    "national_day", "relations_since", "last_contact", "post_since",
+    "national_day", "relations_since", "last_contact", "post_since", "post_until",
 ]  # fmt: skip
 """Which date `when` asks for. `held`: when delegations or events take place; `started`, `ended`: of aid."""
 
 Meaning = Literal[
     "overlaps", "now", "started", "ended", "approved", "signed", "expires", "founded", "held", "contacted",
-    "licence_issued", "licence_expires", "published", "proposed",
+    "licence_issued", "licence_expires", "published", "proposed", "related",
 ]  # fmt: skip
 """What must fall into a period. overlaps: what is asked for was under way at some time of it. now: under way on the asking
 day and approved. held: a delegation or event begins in it. proposed: the year of a need. published: of documents, the
-period of a statistic or the year of a policy. The others: that date lies in it, a date known to month or year as its span."""
+period of a statistic or the year of a policy. related: the relations with an organisation began in it. The others: that date lies in it, a date known to month or year as its span."""
 
-Measure = Literal["money", "committed", "disbursed", "capital", "sought", "members", "count"]
-"""money: committed and disbursed, apart. Always by currency; USD only beside."""
+Measure = Literal["money", "committed", "disbursed", "capital", "sought", "members", "count", "share"]
+"""money: committed and disbursed, apart. Always by currency; USD only beside. share: disbursed in percent of committed."""
 
 Axis = Literal[
     "sector", "place", "country", "region", "year", "funder", "implementer", "kind", "type", "status", "licence",
@@ -97,7 +97,8 @@ Detail = Literal[
 ]  # fmt: skip
 """A column that was asked for by name; answers always show what they show, these beside or first."""
 
-Gaps = Literal["coordination-gaps", "partnership-opportunities", "both"]
+Gaps = Literal["coordination-gaps", "partnership-opportunities", "both", "need-gaps"]
+"""need-gaps: what is missing in a sector: the needs that nobody meets."""
 Tag = Literal["strategic", "traditional", "neighbouring", "asean"]
 
 
@@ -151,12 +152,13 @@ class Period(Span):
 
 class LicenceIs(_Part):
     """The licence (QUESTIONS 7), in the asked places. held: one on record, whatever its state. valid counts the expiring
-    too, `on` a day, month or year (the asking day). expiring: valid and ends within `days`. lapsed: no valid one, whether expired or never had. `form` as coded."""
+    too, `on` a day, month or year (the asking day), in `places` where they are said of the licence itself. expiring: valid and ends within `days`. lapsed: no valid one, whether expired or never had. `form` as coded."""
 
     state: Literal["valid", "expiring", "expired", "none", "held", "lapsed"]
     days: int | None = Field(None, ge=0, le=36500)
     form: Literal["operation", "representative", "project office"] | None = None
     on: str | None = Field(None, pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")
+    places: tuple[Place, ...] = ()
 
 
 class AgreementIs(_Part):
@@ -176,9 +178,16 @@ class Party(_Part):
     absent: bool = False
 
 
+class Whose(_Part):
+    """Not the rows are asked for but who has this part in them (who led the delegations), of these types where any are said."""
+
+    part: Part
+    types: tuple[str, ...] = ()
+
+
 class Amount(_Part):
     """Bounds of an amount: of the item, need or investment of the row; of an organisation the total it gave that the
-    other conditions leave; of an association its members (currency absent). `strict`: the bounds themselves are out."""
+    other conditions leave, or how many items (count); of an association its members (currency absent). `strict`: the bounds themselves are out."""
 
     measure: Measure = "money"
     least: float | None = None
@@ -214,7 +223,7 @@ class Plan(_Part):
     agreements the partner's country, of delegations whence an inbound one came or whither an outbound one went.
     `title`: words of a post ("chủ tịch"), `topic`: what a statistic measures, a code of words/topics.toml; `field`: folded
     words a business field or free purpose must hold. `languages`: ISO codes a person speaks. `about`: see Ask. `proposed`: a
-    language model read the question; the mark stays with the plan.
+    language model read the question; the mark stays with the plan. `currency`: only what is stated in it.
     """
 
     ask: Ask
@@ -240,6 +249,8 @@ class Plan(_Part):
     languages: tuple[str, ...] = ()
     topic: str | None = Field(None, max_length=60)
     about: tuple[Named, ...] = ()
+    whose: Whose | None = None
+    currency: str | None = Field(None, pattern=r"^[A-Z]{3}$")
     date: Date | None = None
     measure: Measure | None = None
     group: Axis | None = None

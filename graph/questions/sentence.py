@@ -80,7 +80,11 @@ def _head(plan: Plan, lang: str) -> str:
 
 
 def _types(plan: Plan, lang: str) -> str:
-    labels = [(ENTITIES[t].vi if lang == "vi" else ENTITIES[t].en) for t in plan.types if t in ENTITIES]
+    return _labels(plan.types, lang)
+
+
+def _labels(types: Sequence[str], lang: str) -> str:
+    labels = [(ENTITIES[t].vi if lang == "vi" else ENTITIES[t].en) for t in types if t in ENTITIES]
     lowered = [label if label.isupper() else label[:1].lower() + label[1:] for label in labels]
     return _all(lowered, lang)
 
@@ -99,6 +103,9 @@ def _unsaid(plan: Plan, lang: str) -> Iterator[str]:
 def _conditions(plan: Plan, lang: str) -> Iterator[tuple[str, str]]:
     if plan.ask == "when" and plan.about:
         yield "about", _names(plan.about, lang)
+    if plan.whose:
+        sort = f" ({_labels(plan.whose.types, lang)})" if plan.whose.types else ""
+        yield "whose", _t("whose", lang, name=_code("whose", plan.whose.part, lang) + sort)
     if plan.types and plan.of != "organisations":
         yield "types", _t("types", lang, names=_types(plan, lang))
     yield from _codes(plan, lang)
@@ -110,6 +117,7 @@ def _conditions(plan: Plan, lang: str) -> Iterator[tuple[str, str]]:
     yield from ((f"parties.{n}", _party(party, lang)) for n, party in enumerate(plan.parties))
     yield from _states(plan, lang)
     yield "amount", _amount(plan.amount, lang) if plan.amount else ""
+    yield "currency", _t("currency", lang, name=plan.currency) if plan.currency else ""
     yield from ((f"periods.{n}", _period(period, lang)) for n, period in enumerate(plan.periods))
     if plan.compare:
         sides = [s.name(lang) for s in plan.compare.sides] + [str(year) for year in plan.compare.years]
@@ -150,6 +158,10 @@ def _states(plan: Plan, lang: str) -> Iterator[tuple[str, str]]:
         words = _t(
             f"licence_{plan.licence.state}", lang, days=_DAYS if plan.licence.days is None else plan.licence.days
         )
+        if plan.licence.places:
+            words += f" {_where(plan.licence.places, lang)}"
+        if plan.licence.on:
+            words += f" ({_t('licence_on', lang, day=date_text(plan.licence.on, lang))})"
         form = f" ({_code('form', plan.licence.form, lang)})" if plan.licence.form else ""
         yield "licence", words + form
     if plan.agreement:

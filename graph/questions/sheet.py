@@ -103,4 +103,13 @@ class Sheet:
         """Read a kind of office with its country ("the French embassy") as the one thing of that name."""
         country, options = self.composed.pop(n)
         self.spans[n] = replace(self.spans[n], tags=(Tag("name", options),))
-        self.use(country)
+        self.use(
+            country,
+            *(m for m in range(n, country) if self._own(m)),
+            *(m for m in (country + 1, country + 2) if self._own(m)),
+        )
+
+    def _own(self, n: int) -> bool:
+        """Our own country, which names of bilateral things bear as well."""
+        found = self.value(n, "country") if n < len(self.spans) else None
+        return found is not None and found.id == "country-vn"

@@ -12,6 +12,7 @@ from graph.questions.tokens import Token
 
 _PARTS = ("time", "number", "amount")
 _NAMED_SO = frozenset({"embassy", "consulate", "associations", "unions", "PublicBody"})
+_CALLED = frozenset({"delegations", "events", "needs", "investments", "aid"})
 _MOST_RUNS = 12
 _LONGEST_RUN = 12
 
@@ -101,17 +102,21 @@ def _runs(typed: Sequence[Token], spans: Sequence[Span]) -> tuple[list[list[str]
             n += 1
         tokens = typed[spans[first].first : spans[n - 1].last]
         runs += [[t.fold for t in tokens[k : k + _LONGEST_RUN]] for k in range(0, len(tokens), _LONGEST_RUN)]
-    return runs[:_MOST_RUNS] or _offices(typed, spans), frozenset(rare)
+    return [*runs, *_offices(typed, spans)][:_MOST_RUNS], frozenset(rare)
 
 
-def _offices(typed: Sequence[Token], spans: Sequence[Span]) -> list[list[str]]:
-    """Words that are known each for itself and may be one name: "Đại sứ quán Nhật Bản"."""
-    return [
-        [t.fold for t in typed[spans[n].first : spans[min(n + 3, len(spans) - 1)].last]]
-        for n, span in enumerate(spans)
-        if str(span.value("of") or "").split(" ")[-1] in _NAMED_SO
-        and any(one.has("place", "country") for one in spans[max(0, n - 1) : n + 3])
-    ][:2]
+def _offices(typed: Sequence[Token], spans: Sequence[Span]) -> Iterator[list[str]]:
+    """Words that are known each for itself and may be one name: "Đại sứ quán Nhật Bản", "đoàn thăm làng trẻ em"."""
+    for n, span in enumerate(spans):
+        kind = str(span.value("of") or "").split(" ")
+        near = spans[max(0, n - 2) : n + 6]
+        office = kind[-1] in _NAMED_SO and any(one.has("place", "country", "sector", "ours") for one in near)
+        called = (
+            kind[0] in _CALLED
+            and sum(not one.silent and not one.has("ask", "when") for one in spans[n + 1 : n + 5]) > 2
+        )
+        if office or called:
+            yield [t.fold for t in typed[near[0].first : spans[min(n + 5, len(spans) - 1)].last]][:_LONGEST_RUN]
 
 
 def _may_be_name(span: Span) -> bool:
@@ -158,6 +163,7 @@ def _candidates(
         tags = tuple(tag for tag in hit.tags if tag.kind not in _PARTS)
         if tags:
             weight = -8.0 if _office(tags) else _weight(hit.first, hit.last) - 3 * hit.slips
+            weight += tags[0].kind == "of" and hit.last - hit.first > 1  # "đoàn vào năm 2024"
             yield _Candidate(hit.first, hit.last, tags, weight - 2 * (tags[0].kind == "little"))
     for found in times(typed, _said(hits, "time"), today):
         yield _Candidate(found.first, found.last, (Tag("when", found.when),), _weight(found.first, found.last) + 2)

@@ -19,7 +19,7 @@ def _asks(sheet: Sheet, word: str) -> list[int]:
 
 
 def _named(sheet: Sheet) -> list[int]:
-    return [n for n in sheet.free(*_THINGS) if sheet.value(n, "ours") != "us"]
+    return [n for n in sheet.free(*_THINGS) if sheet.value(n, "ours") not in ("us", "nation")]
 
 
 def _path(sheet: Sheet) -> bool:
@@ -49,7 +49,8 @@ def _introduce(sheet: Sheet) -> bool:
     knowing = _acquainted(sheet)
     who = sheet.free("who")
     ours = [n for n in sheet.free("ours") if sheet.value(n, "ours") == "us"]
-    subject = bool(knowing and ours and ours[0] < knowing[0])
+    among = any(_among(sheet, w, o) for w in who for o in ours)
+    subject = bool(knowing and ours and ours[0] < knowing[0]) and not among
     if asked or (who and knowing and not subject):
         _composed(sheet)
     about = [n for n in sheet.free("name", "country") if n not in asked]
@@ -66,6 +67,13 @@ def _introduce(sheet: Sheet) -> bool:
     return True
 
 
+def _among(sheet: Sheet, who: int, us: int) -> bool:
+    """ "ai của ta", "who of us": one of ours is asked for."""
+    return (us == who + 1 and sheet.spans[us].words.lower().startswith("của")) or (
+        us == who + 2 and sheet.value(who + 1, "rel") == "of"
+    )
+
+
 def _gaps(sheet: Sheet) -> bool:
     asked = sheet.free("gaps")
     heads = [
@@ -75,13 +83,16 @@ def _gaps(sheet: Sheet) -> bool:
     ]
     if not asked or heads or sheet.free("licence", "thing", "name"):
         return False
-    found = {str(sheet.value(n, "gaps")) for n in asked}
+    found = {str(sheet.value(n, "gaps")).removesuffix(" missing") for n in asked}
+    missing = all(str(sheet.value(n, "gaps")).endswith(" missing") for n in asked)
     sheet.said.update({"ask": "gaps", "of": "anything", "gaps": found.pop() if len(found) == 1 else "both"})
     sheet.use(*asked, *_asks(sheet, "which"), *_asks(sheet, "list"), *_asks(sheet, "where"), *sheet.free("having"))
     sheet.use(*[n for n in sheet.free("of") if str(sheet.value(n, "of")).split(" ")[0] in ("sectors", "places")])
     for n in sheet.free("sector"):
         sheet.add("sectors", sheet.value(n, "sector"))
         sheet.use(n)
+    if sheet.said.get("sectors") and sheet.said["gaps"] == "coordination-gaps" and missing:
+        sheet.said["gaps"] = "need-gaps"
     return True
 
 
@@ -131,6 +142,6 @@ def _about(sheet: Sheet) -> list[Choice]:
 
 
 def _place(sheet: Sheet, n: int) -> Named:
-    if sheet.value(n, "ours"):
+    if sheet.value(n, "ours") == "ours":
         return sheet.ours.model_copy(update={"ours": True})
     return sheet.value(n, "place") or sheet.value(n, "former place") or sheet.value(n, "country")

@@ -4,18 +4,34 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import cypher
+from graph.identity import new_id
 from graph.questions.naming import Bearer
 from graph.questions.plan import Named
+from graph.questions.tokens import CODE
 from graph.search import LONGEST, hint
 from graph.store import Store, Viewer
+from graph.subgraph import entities, visible
 from graph.subgraph import names as both_names
-from graph.subgraph import visible
+from graph.things import Entity
 
 _CANDIDATES = 200
 _LONG = 5
 _MOST_CLAUSES = 60
 _ELSEWHERE = ("Province", "Country", "Sector", "Document", "Statistic", "Licence")
-_LONGER = {"ubnd": "uy ban nhan dan", "dsq": "dai su quan", "tlsq": "tong lanh su quan", "snv": "so ngoai vu"}
+_NUMBERED = (
+    ("AidItem", "code"),
+    ("AidItem", "decision"),
+    ("Licence", "number"),
+    ("Investment", "licence_number"),
+    ("NGO", "registration"),
+)
+_LONGER = {
+    "ubnd": "uy ban nhan dan",
+    "dsq": "dai su quan",
+    "tlsq": "tong lanh su quan",
+    "snv": "so ngoai vu",
+    "sngv": "so ngoai vu",
+}
 
 
 class StoredNames:
@@ -25,6 +41,7 @@ class StoredNames:
         self._store, self._viewer = store, viewer
 
     def find(self, runs: Sequence[Sequence[str]], slips: bool = False) -> Iterable[Bearer]:
+        yield from self._coded({word for run in runs for word in run if CODE.fullmatch(word)})
         wanted = list(dict.fromkeys(clause for run in runs for clause in clauses(run, slips)))[:_MOST_CLAUSES]
         if not wanted:
             return
@@ -34,6 +51,13 @@ class StoredNames:
             entity = visible(row["entity"]["type"], row["entity"], self._viewer)
             if entity["type"] not in _ELSEWHERE and not entity.get("merged_into"):
                 yield _bearer(entity)
+
+    def _coded(self, words: Iterable[str]) -> Iterator[Bearer]:
+        """What these numbers identify: the id of a thing is made of the number it bears."""
+        meant = {new_id(Entity(type_, word, {key: word.upper()})): word for word in words for type_, key in _NUMBERED}
+        for id_, known in entities(self._store, self._viewer, list(meant)).items():
+            bearer = _bearer(known)
+            yield Bearer(bearer.thing, (*bearer.names, meant[id_]), bearer.hint)
 
 
 def clauses(run: Sequence[str], slips: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from graph.questions.asks import to_about
 from graph.questions.families import FAMILIES, Family
 from graph.questions.plan import Choice, Home, Named, Party, Place
 from graph.questions.sheet import Sheet
-from graph.reference import provinces
+from graph.reference import country_of_code, provinces
 
 _OURS = ("twins", "agreements")
 _BILATERAL = ("associations", "people", "events", "countries", "agreements")
@@ -59,7 +59,8 @@ def _outward(sheet: Sheet) -> None:
 
 def _abouts(sheet: Sheet) -> Iterator[Choice]:
     """The named things whose date is asked."""
-    for n in sheet.free("name", "country"):
+    kinds = ("name", "country") if sheet.said["of"] in ("countries", "anything") else ("name",)
+    for n in sheet.free(*kinds):
         options = sheet.options(n) or (sheet.value(n, "country"),)
         sheet.use(n)
         if len(options) > 1:
@@ -71,6 +72,8 @@ def _abouts(sheet: Sheet) -> Iterator[Choice]:
 def _ours(sheet: Sheet, family: Family, n: int) -> None:
     """Our province; "we" and "us" alone only say who asks."""
     us = sheet.ours.model_copy(update={"ours": True})
+    if sheet.value(n, "ours") == "nation":
+        us = Place(**_vietnam().model_dump())
     if sheet.value(n, "ours") == "us":
         if sheet.said["of"] in _OURS and not sheet.said.get("places"):
             sheet.add("places", us)  # "our sister cities"
@@ -79,6 +82,12 @@ def _ours(sheet: Sheet, family: Family, n: int) -> None:
         sheet.use(n)  # "của tỉnh Nghệ An"
     elif _where(sheet, family, n, us):
         sheet.use(n)
+
+
+def _vietnam() -> Named:
+    found = country_of_code("VN")
+    assert found
+    return Named(id=found.id, type="Country", vi=found.name_vi, en=found.name_en)
 
 
 def places_named(sheet: Sheet, n: int) -> tuple[Named, ...]:
@@ -142,7 +151,7 @@ def _home(sheet: Sheet, family: Family, n: int) -> None:
         if of in _BILATERAL and len(sheet.free("country")) + len(sheet.said.get("_home", ())) > 1:
             sheet.use(n)  # "hội hữu nghị Việt Nam - Lào"
             return
-        if "place" in family.takes and rel in ("in", "to", "of", None):
+        if "place" in family.takes and rel in ("in", "to", "of", "for", None):
             sheet.add("places", Place(**country.model_dump()))
             sheet.use(n)
         return
@@ -208,6 +217,23 @@ def _denied(sheet: Sheet, n: int) -> bool:
     return False
 
 
+def _of_delegation(sheet: Sheet, n: int, acting: bool) -> str:
+    """What it is to a delegation; only who can act leads, joins, hosts or is met."""
+    rel, verb = sheet.rel(n), sheet.verb(n)
+    if (
+        acting
+        and verb
+        and verb[0] not in sheet.used
+        and verb[1] == "part"
+        and verb[2] in ("leader", "member", "host", "met")
+    ):
+        sheet.use(verb[0])
+        return verb[2]
+    if rel in ("from", "of") or (verb and verb[2] == "from"):
+        return "from"
+    return "to" if rel == "to" else "met" if rel == "with" else "any"
+
+
 def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
     """What the named thing is to what is asked for."""
     of, rel = sheet.said["of"], sheet.rel(n)
@@ -217,14 +243,9 @@ def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
         return sheet.roles[roles[0]]
     verb = sheet.verb(n)
     if of == "delegations":
-        if verb and verb[1] == "part" and verb[2] in ("leader", "member", "host", "met"):
-            sheet.use(verb[0])
-            return verb[2]
-        if rel in ("from", "of") or (verb and verb[2] == "from"):
-            return "from"
-        return "to" if rel == "to" else "met" if rel == "with" else "any"
+        return _of_delegation(sheet, n, thing.type == "Person" or organisation)
     if of == "people":
-        return "acquaintance" if thing.type == "Person" else "post"
+        return "acquaintance" if thing.type == "Person" else "post" if organisation else None
     if of == "aid" and organisation:
         if verb and verb[1] == "role" and verb[2] in _ROLE_PARTS:
             given_to = rel == "to" and verb[2] == "funder" and verb[0] < n and sheet.lang in ("vi", "en")

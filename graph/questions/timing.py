@@ -87,8 +87,9 @@ def _now(sheet: Sheet, when: When, n: int) -> bool:
     if when.how != "now":
         return False
     family = FAMILIES[sheet.said["of"]]
+    working = bool(sheet.said.get("role") or sheet.free("role"))
     if (
-        sheet.said.get("licence")
+        (sheet.said.get("licence") and not working)
         or sheet.said.get("agreement")
         or sheet.said.get("status")
         or sheet.said["of"] in ("people", "needs")
@@ -120,13 +121,19 @@ def _period(sheet: Sheet, when: When, n: int) -> None:
     elif when.how == "over":
         return
     if meaning is None and not _unmet(sheet, n):
-        meaning = family.meaning
+        meaning = (
+            "related" if of == "organisations" and sheet.said.get("role", _role(sheet)) == "related" else family.meaning
+        )
     if meaning == "now" and of == "people":
         meaning = None
     if meaning is None:
         return
     sheet.add("periods", _span(meaning, when))
     sheet.use(n, *([at] if at is not None else []))
+
+
+def _role(sheet: Sheet) -> str | None:
+    return next((str(sheet.value(n, "role")) for n in sheet.free("role")), None)
 
 
 def _meant(sheet: Sheet, n: int, meanings: Iterable[Meaning]) -> tuple[Meaning | None, int | None]:

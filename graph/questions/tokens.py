@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from graph.names import fold, key, nfc
 
 MOST_CHARACTERS = 2_000
-_WORD = re.compile(r"[$€£¥₫%]|\d[\d.,/-]*\d|\d|[^\W\d_]+|[^\W_]")
+CODE = re.compile(r"[A-Za-zĐđ]{1,8}(?:-[A-Za-z]{1,8})*-\d[\w/-]*\d|\d{1,6}/[A-Za-zĐđ][\w/-]*")
+"""The number of a decision, item or licence: HP-2024-053, 541/QĐ-UBND."""
+_WORD = re.compile(rf"{CODE.pattern}|[$€£¥₫%]|\d[\d.,/-]*\d|\d|[^\W\d_]+|[^\W_]")
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 _UNITS = re.compile(r"(\d)(?=(?:k|m|bn|usd|eur|vnd|tr|ty|tỷ|triệu|đồng|đ)\b)", re.IGNORECASE)
 
@@ -33,6 +35,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _token(raw: str, at: int) -> Token:
+    if CODE.fullmatch(raw):
+        return Token(raw, raw.casefold(), raw.casefold(), at)
     if not raw[0].isalpha():
         return Token(raw, raw, raw, at)
     return Token(raw, key(raw) or raw, fold(raw).replace(" ", "") or raw, at)

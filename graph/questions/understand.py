@@ -1,6 +1,7 @@
 """From words to a plan: cut, find what is asked, read every condition, and refuse whatever is left over."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from graph.questions.composed import composed
 from graph.questions.conditions import built, read_conditions
 from graph.questions.follow import continued
 from graph.questions.heads import read_head
+from graph.questions.lexicon import Tag
 from graph.questions.naming import Names
 from graph.questions.plan import Choice, Place, Plan, Reading
 from graph.questions.sheet import Sheet
@@ -24,6 +26,7 @@ _MOST_WORDS = 120
 _MUST_NOT = frozenset(
     {"xoa", "delete", "drop", "wipe", "erase", "truncate", "detach", "remove", "insert", "gop", "xoa bo", "xoa het"}
 )
+_PLACED = ("place", "former place", "name", "ours", "country", "ask", "of", "region", "tagged")
 _NO_CONTENT = frozenset(
     {"ask", "who", "rel", "little", "having", "neg", "follow", "lead", "when", "sum", "number", "order", "measure"}
 )
@@ -56,6 +59,7 @@ def understand(
     if refusal := _refused(spans):
         return Reading(refusal=refusal)
     sheet = Sheet(_picked(spans, chosen), lang, today, province, frozenset(chosen))
+    _ours(sheet)
     sheet.composed = composed(spans, names, fold(province.vi))
     return _read(sheet, context)
 
@@ -81,6 +85,15 @@ def _read(sheet: Sheet, context: Plan | None) -> Reading:
             half=plan, unknown=unknown, choices=tuple(choices), refusal=None if unknown or choices else "unclear"
         )
     return Reading(plan=plan)
+
+
+def _ours(sheet: Sheet) -> None:
+    """ "quan hệ với thành phố", "ở tỉnh": a kind of place that stands alone is ours."""
+    for n, span in enumerate(sheet.spans):
+        after, before = sheet.spans[n + 1 : n + 2], sheet.spans[n - 1 : n]
+        alone = fold(span.words) in ("thanh pho", "tinh") and not any(one.has(*_PLACED) for one in after)
+        if alone and sheet.lang == "vi" and any(one.has("rel") or fold(one.words).endswith(" voi") for one in before):
+            sheet.spans[n] = replace(span, tags=(Tag("ours", "ours"),))
 
 
 def _headless(sheet: Sheet) -> Reading:

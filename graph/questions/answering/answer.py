@@ -15,7 +15,7 @@ from graph.asked import BadRequest
 from graph.days import last_day
 from graph.funders import publisher_names
 from graph.questions.answering.asked import Asked
-from graph.questions.answering.comparing import compared
+from graph.questions.answering.comparing import compared, sides
 from graph.questions.answering.families.statistics import beside
 from graph.questions.answering.family import families
 from graph.questions.answering.forms import Table, table
@@ -108,7 +108,10 @@ def _cannot(plan: Plan) -> list[str]:
         lacks = lacking(plan)
         return [lacks] if lacks else []
     family = families().get(plan.of)
-    return sorted(unmet(plan, family.shape)) if family else ["of"]
+    if family is None:
+        return ["of"]
+    each = [side for _, side in sides(plan)] if plan.compare else []
+    return sorted({name for one in (plan, *each) for name in unmet(one, family.shape)})
 
 
 def _found(asked: Asked) -> Table:
@@ -118,7 +121,12 @@ def _found(asked: Asked) -> Table:
     family = families()[plan.of]
     if plan.ask == "compare" or plan.compare:
         return compared(asked, family)
-    return table(asked, family, family.found(asked))
+    made, reported = family.found(asked), beside(asked) if plan.ask == "sum" else None
+    if reported and reported.lines and not made.lines:
+        return table(
+            replace(asked, plan=asked.plan.model_copy(update={"ask": "list"})), family, reported
+        )  # only reported
+    return table(asked, family, made)
 
 
 def _reported(asked: Asked) -> list[Row]:

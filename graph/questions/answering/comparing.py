@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.money import MEASURES
 from graph.questions.answering.asked import Asked
 from graph.questions.answering.family import Family
-from graph.questions.answering.forms import Columns, Table, group, valued, weight
+from graph.questions.answering.forms import Columns, Table, comparable, group, sized, weight
 from graph.questions.answering.table import Line
 from graph.questions.plan import Compare, Home, Named, Party, Period, Place, Plan
 
@@ -54,52 +53,43 @@ def _year(plan: Plan, year: int) -> Plan:
 
 
 def compared(asked: Asked, family: Family) -> Table:
-    """A row for each side: how many, what it comes to, or the figure reported of it."""
+    """A row for each side: how many, what it comes to, or the figure reported of it. Where the larger or smaller one is
+    asked for, that one, with all sides behind it."""
     plan, rows = asked.plan, list[Row]()
     for ref, side in sides(plan):
         mine = replace(asked, plan=side.model_copy(update={"ask": "list"}))
         lines = family.found(mine).lines
         if side.about:
             lines = [one for one in lines if one.about["id"] in {about.id for about in side.about}]
-        rows.append(group(plan, ref, lines) | _reported(lines) | _sizes(plan, lines))
+        rows.append(group(plan, ref, lines) | _reported(lines))
     by = plan.order.by if plan.order else plan.measure or "count"
-    if plan.order or plan.limit:
-        rows.sort(
-            key=lambda r: weight(r, by) if r.get("size") is None else float(r["size"]),
-            reverse=not plan.order or plan.order.descending,
-        )
-    if plan.limit and len(rows) > 1 and _first(rows[0], by) == _first(rows[1], by):
-        shown = rows
-    else:
-        shown = rows[: plan.limit] if plan.limit else rows
+    if plan.order:
+        rows.sort(key=lambda row: _weight(row, by), reverse=plan.order.descending)
     columns: Columns = [
         ("group", "ref"),
-        *(
-            (n, k)
-            for n, k in (("reported", "figures"), ("capital", "money"), ("sought", "money"))
-            if any(r.get(n) for r in rows)
-        ),
+        *([("reported", "figures")] if any(r.get("reported") for r in rows) else [("count", "number")]),
     ]
-    columns += [] if any(r.get("reported") for r in rows) else [("count", "number")]
-    columns += [(m, "money") for m in MEASURES if any(r.get(m) for r in rows)]
-    return Table(columns, shown, [r["group"]["id"] for r in shown], len(rows), None, {"compared": rows})
+    whole = Table([*columns, *sized(rows)], rows, [r["group"]["id"] for r in rows], len(rows))
+    shown = _first(rows, plan.limit, by) if plan.limit else rows
+    return (
+        whole
+        if len(shown) == len(rows)
+        else replace(whole, rows=shown, entities=[r["group"]["id"] for r in shown], behind=whole)
+    )
 
 
-def _first(row: Row, by: str) -> float:
-    return weight(row, by) if row.get("size") is None else float(row["size"])
+def _first(rows: list[Row], limit: int, by: str) -> list[Row]:
+    """The first of the sides; all where they are equal or cannot be compared."""
+    even = len(rows) > limit and _weight(rows[limit - 1], by) == _weight(rows[limit], by)
+    return rows if even or not comparable(rows, "committed" if by == "money" else by) else rows[:limit]
+
+
+def _weight(row: Row, by: str) -> float:
+    return (
+        max((float(f["value"] or 0) for f in row["reported"]), default=0.0) if row.get("reported") else weight(row, by)
+    )
 
 
 def _reported(lines: Sequence[Line]) -> Row:
     figures = [one.cells["value"] | {"statistic": one.about} for one in lines if "value" in one.cells]
-    return {"reported": figures, "size": max((float(f["value"] or 0) for f in figures), default=0.0)} if figures else {}
-
-
-def _sizes(plan: Plan, lines: Sequence[Line]) -> Row:
-    for measure in ("capital", "sought"):
-        if plan.measure in (measure, "money") and any(measure in one.measures for one in lines):
-            _, rows = valued(measure, lines)
-            return {
-                measure: [cell for row in rows for cell in row[measure]],
-                "size": max(sum(c["amount"] for c in r[measure]) for r in rows),
-            }
-    return {}
+    return {"reported": figures} if figures else {}

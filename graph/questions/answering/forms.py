@@ -7,14 +7,14 @@ from typing import Any
 from graph.money import MEASURES, tidy, totals
 from graph.questions.answering.asked import Asked
 from graph.questions.answering.family import Family
+from graph.questions.answering.shape import DATES
 from graph.questions.answering.table import Found, Line
-from graph.questions.plan import Order, Plan
+from graph.questions.plan import Order, Plan, Whose
 
 Row = dict[str, Any]
 Columns = list[tuple[str, str]]  # (name, kind)
 _VALUED = frozenset({"capital", "sought", "members"})
-_DATES = ("held", "signed", "approved", "started", "published", "founded", "licence_issued", "proposed")
-_SORTED_BY = {"expiry": ("licence_expires", "expires", "ended"), "contact": ("last_contact",), "date": _DATES}
+_SORTED_BY = {"expiry": ("licence_expires", "expires", "ended"), "contact": ("last_contact",), "date": DATES}
 
 
 @dataclass(slots=True)
@@ -35,6 +35,8 @@ def table(asked: Asked, family: Family, found: Found) -> Table:
     lines = ordered(plan, found.lines, family.shape.first)
     if plan.about and plan.ask in ("list", "count", "sum", "when"):
         lines = [one for one in lines if one.about["id"] in {about.id for about in plan.about}]
+    if plan.whose:
+        return _whose(plan, plan.whose, family, lines)
     if plan.group:
         return _grouped(plan, lines)
     if plan.ask == "count" and plan.of != "statistics":
@@ -61,6 +63,21 @@ def _list(plan: Plan, found: Found, lines: Sequence[Line]) -> Table:
     rows = [{"entity": one.about} | {n: one.cells.get(n) for n, _ in filled[1:]} for one in shown]
     apart = [one.about for one in shown if one.strange]
     return Table(filled, rows, _ids(shown), len(lines), None, {"out_of_line": apart} if apart else {})
+
+
+def _whose(plan: Plan, whose: Whose, family: Family, lines: Sequence[Line]) -> Table:
+    """A row for each who has the part asked for, with the things it has it in."""
+    found: dict[str, tuple[Row, list[Row]]] = {}
+    for one in lines:
+        for column in family.shape.whose[whose.part]:
+            for ref in one.cells.get(column) or ():
+                if not whose.types or ref["type"] in whose.types:
+                    found.setdefault(ref["id"], (ref, []))[1].append(one.about)
+    rows: list[Row] = [{"entity": ref, "in": mine} for ref, mine in found.values()]
+    rows.sort(key=lambda row: str(row["entity"]["name"]))
+    ids: list[str] = [row["entity"]["id"] for row in rows]
+    made = Table([("entity", "ref"), ("in", "refs")], rows[: plan.limit], ids, len(rows))
+    return _number([("count", "number")], [{"count": len(rows)}], made) if plan.ask == "count" else made
 
 
 def _said(value: Any) -> bool:
@@ -148,23 +165,46 @@ def _grouped(plan: Plan, lines: Sequence[Line]) -> Table:
         groups.reverse()
     shown = groups[: plan.limit] if plan.limit else groups
     columns: Columns = [("group", f"on_{plan.group}"), ("count", "number")]
-    columns += [(m, "money") for m in MEASURES if any(g.get(m) for g in shown)]
+    columns += sized(shown)
     ids = [g["group"]["id"] for g in shown if g["group"]["type"]]
     return Table(columns, shown, ids or _ids(lines), len(groups))
+
+
+def sized(groups: Sequence[Row]) -> Columns:
+    """The columns of what groups come to."""
+    kinds = [*((m, "money") for m in (*MEASURES, "capital", "sought")), ("members", "number")]
+    return [(name, kind) for name, kind in kinds if any(g.get(name) for g in groups)]
 
 
 def group(plan: Plan, ref: Row, lines: Sequence[Line]) -> Row:
     sums = totals(a for one in lines for a in one.amounts)
     return {"group": ref, "count": len(lines)} | {
         m: [{"amount": t[m], "currency": t["currency"], "usd": t.get(f"{m}_usd")} for t in sums if t[m] is not None] for m in MEASURES
-    }  # fmt: skip
+    } | _sizes(plan, lines)  # fmt: skip
+
+
+def _sizes(plan: Plan, lines: Sequence[Line]) -> Row:
+    """What the lines come to in a measure that is no aid."""
+    for measure in ("capital", "sought"):
+        if plan.measure in (measure, "money") and any(measure in one.measures for one in lines):
+            return {measure: [cell for row in valued(measure, lines)[1] for cell in row[measure]]}
+    if plan.measure == "members":
+        return {"members": tidy(sum(one.measures.get("members", 0.0) for one in lines))}
+    return {}
 
 
 def weight(group: Row, by: str) -> float:
-    if by in ("money", *MEASURES):
-        sums = group.get("committed" if by == "money" else by) or ()
-        return sum(float(s.get("usd") or s["amount"]) for s in sums)
-    return float(group["count"])
+    if by == "count":
+        return float(group["count"])
+    sums: Any = group.get("committed" if by == "money" and "committed" in group else by) or ()
+    return float(sums) if isinstance(sums, int | float) else sum(float(s.get("usd") or s["amount"]) for s in sums)
+
+
+def comparable(groups: Sequence[Row], by: str) -> bool:
+    """Whether the sizes of groups tell which is larger: amounts in one currency, or with what they are in USD."""
+    told: list[Any] = [g.get(by) for g in groups]
+    sums: list[Row] = [s for one in told if isinstance(one, list) for s in one]  # pyright: ignore[reportUnknownVariableType]
+    return len({s["currency"] for s in sums}) < 2 or all(s.get("usd") for s in sums)
 
 
 def _when(plan: Plan, lines: Sequence[Line]) -> Table:
@@ -172,7 +212,7 @@ def _when(plan: Plan, lines: Sequence[Line]) -> Table:
     wanted = (plan.date,) if plan.date else ()
     rows: list[Row] = []
     for one in lines[: plan.limit] if plan.limit else lines:
-        days = [d for name in (*wanted, *(() if wanted else _DATES)) if (d := one.dates.get(name))]
+        days = [d for name in (*wanted, *(() if wanted else DATES)) if (d := one.dates.get(name))]
         last = one.dates.get("ended") if "held" in (plan.date, *one.dates) else None
         if days:
             rows.append({"entity": one.about, "date": days[0]} | ({"until": last} if last and last != days[0] else {}))

@@ -112,6 +112,10 @@ def present(asked: Asked, where: Area | None, role: Role | None, done: Work, dat
         return aiding | (fields or set())
     kinds = {"based": ("BASED_IN",), "active": ("WORKS_IN",), "related": ("RELATES_TO", "WORKS_IN")}
     there = tied_to(asked, where.within, *kinds.get(str(role), ("RELATES_TO", "WORKS_IN", "BASED_IN", "MEMBER_OF")))
+    if role == "related":  # where a business works is no relation
+        there -= tied_to(asked, where.within, "WORKS_IN", label="Business") - tied_to(
+            asked, where.within, "RELATES_TO", label="Business"
+        )
     if role == "based":
         return there if fields is None else there & (fields | aiding)
     return (there if fields is None else there & fields) | aiding

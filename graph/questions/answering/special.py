@@ -56,6 +56,8 @@ def missing(asked: Asked) -> Table:
     place = plan.places[0].id if plan.places else asked.province
     for name in _ANALYSES.get(str(plan.gaps), (str(plan.gaps),)):
         found += run(asked.store, asked.viewer, name, province=place, on=asked.day)
+    if plan.gaps == "need-gaps":
+        found = [one for one in found if one["kind"] == "need-unfunded"]
     if asked.what:
         near = _in_sector(asked, {e["entity"] for one in found for e in one["evidence"] if "entity" in e})
         found = [one for one in found if one["evidence"] and one["evidence"][0].get("entity") in near]

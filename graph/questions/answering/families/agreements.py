@@ -101,7 +101,7 @@ SHAPE = Shape(
              Column("country", "country", lambda m, i: sorted({c for p in partners(m, i) if (c := country(p))})),
              Column("ours", "refs", _ours), prop("kind", "code"), prop("since", "date", "signed"), prop("until", "date", "expires"),
              prop("stage", "code"), prop("fields"), prop("level", "code")),
-    place=_PARTY, parts={"partner": _PARTY, "any": _PARTY},
+    whose={"partner": ("partner",)}, place=_PARTY, parts={"partner": _PARTY, "any": _PARTY},
     dates={"signed": "since", "expires": "until", "started": "since", "ended": "until"},
     under={"place": lambda m, i: [ref(p) for p in partners(m, i)], "country": lambda m, i: sorted({c for p in partners(m, i) if (c := country(p))}),
            "kind": lambda m, i: m.known[i].get("kind"), "status": lambda m, i: m.known[i].get("stage"),

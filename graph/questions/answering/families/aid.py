@@ -54,8 +54,9 @@ SHAPE = Shape(
              refs("sectors", "IN_SECTOR"), refs("places", "TARGETS"),
              _measure("committed"), _measure("disbursed"), period(), prop("approved", "date"), prop("status", "code")),
     place=("TARGETS", "LOCATED_IN", "RECEIVES"), sector=("IN_SECTOR",), parts=PARTS, home=("FUNDS",),
+    whose={"funder": ("funders",), "implementer": ("implementer",), "recipient": ("recipients",)},
     dates={"approved": "approved", "started": "since", "ended": "until"},
-    measures={"money": "committed", "committed": "committed", "disbursed": "disbursed"},
+    measures={"money": "committed", "committed": "committed", "disbursed": "disbursed", "share": "share"},
     has={"funder": tie("FUNDS"), "implementer": tie("IMPLEMENTS"), "amount": filled("committed"), "disbursement": filled("disbursed")},
     under={"sector": lambda m, i: m.refs(i, ("IN_SECTOR",)), "place": lambda m, i: m.refs(i, ("TARGETS",)),
            "funder": lambda m, i: m.refs(i, ("FUNDS",)), "implementer": lambda m, i: m.refs(i, ("IMPLEMENTS",)),
@@ -63,7 +64,7 @@ SHAPE = Shape(
            "direction": lambda m, i: m.known[i].get("direction"), "year": lambda m, i: year(m.known[i]),
            "country": lambda m, i: sorted({c for f in m.others(i, ("FUNDS",)) if (c := country(f))})},
     checks={"kinds": lambda m, i: m.known[i].get("kind") in m.asked.plan.kinds, "status": _status},
-    settled=frozenset({"direction", "home", "types", "amount"}), first="date",
+    settled=frozenset({"direction", "home", "types", "amount", "currency"}), first="date",
 )  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def _givers(asked: Asked, items: Items) -> frozenset[str] | None:
 def valued(asked: Asked, made: Pool, items: Items, shape: Shape, givers: Collection[str] | None) -> Found:
     """Lines with what of each item falls to the question; of an item and its part only the whole counts."""
     ceilings = gifts.ceilings(asked.store, asked.viewer)
+    only = asked.plan.currency
     parts = {i: _own(items, i, givers) for i in made.known}
     counts = counted(parts, items.parents)
     lines: list[Line] = []
@@ -108,6 +110,10 @@ def valued(asked: Asked, made: Pool, items: Items, shape: Shape, givers: Collect
         one.strange = strange
         one.measures = {m: own.amounts[m][0] * falls for m in MEASURES if m in own.amounts}
         one.currency = next((own.amounts[m][1] for m in MEASURES if m in own.amounts), None)
+        if {"committed", "disbursed"} <= one.measures.keys() and one.measures["committed"]:
+            one.measures["share"] = 100 * one.measures["disbursed"] / one.measures["committed"]
+        if only and one.currency != only:
+            continue
         one.measures["money"] = next((one.measures[m] for m in MEASURES if m in one.measures), 0.0)
         for m in MEASURES:
             one.cells[m] = (

@@ -5,7 +5,7 @@ from graph.questions.answering.family import Family
 from graph.questions.answering.has import MEETING, contacted, visited
 from graph.questions.answering.pool import Pool, countries_of, country
 from graph.questions.answering.select import holds_words
-from graph.questions.answering.shape import Shape, filled, tie
+from graph.questions.answering.shape import Shape, filled, stated_in, tie
 from graph.questions.answering.table import Column, amount, prop, refs
 from graph.reference import find_sector
 
@@ -59,12 +59,13 @@ INVESTMENTS = Shape(
     columns=(refs("investor", "INVESTS_IN"), Column("country", "country", lambda m, i: sorted(_homes(m, i))), amount("capital", "capital"),
              refs("sectors", "IN_SECTOR"), refs("places", "LOCATED_IN"), prop("since", "date", "licensed"), prop("licence_number")),
     place=("LOCATED_IN", "TARGETS"), sector=("IN_SECTOR",), home=_INVESTS, parts={"investor": _INVESTS, "owner": _INVESTS, "any": _INVESTS},
+    whose={"investor": ("investor",), "owner": ("investor",)},
     dates={"started": "since", "approved": "since", "licence_issued": "since", "signed": "since"},
     measures={"capital": "capital", "money": "capital"}, has={"amount": filled("capital")},
     under={"country": lambda m, i: sorted(_homes(m, i)), "sector": lambda m, i: m.refs(i, ("IN_SECTOR",)),
            "place": lambda m, i: m.refs(i, ("LOCATED_IN",)), "investor": lambda m, i: m.refs(i, _INVESTS),
            "year": lambda m, i: str(m.known[i].get("since") or "")[:4]},
-    checks={"kinds": _overseas_investment, "field": _line,
+    checks={"kinds": _overseas_investment, "currency": stated_in, "field": _line,
             "home": lambda m, i: not _homes(m, i).isdisjoint(m.asked.home or ())}, first="date",
 )  # fmt: skip
 

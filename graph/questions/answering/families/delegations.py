@@ -37,6 +37,7 @@ SHAPE = Shape(
     home=("CAME_FROM", "TARGETS", "MET"),
     parts={"from": ("CAME_FROM",), "to": ("TARGETS", "MET"), "leader": ("LED",), "member": ("LED", "JOINED"), "host": ("HOSTED",),
            "met": ("MET",), "partner": ("CAME_FROM", "TARGETS", "MET"), "any": (*_WAYS, "LED", "JOINED", "FOLLOWED_UP_BY")},
+    whose={"leader": ("leader",), "member": ("leader", "members"), "host": ("host",), "met": ("met",)},
     place=_WAYS, dates={"held": "since", "started": "since", "ended": "until"},
     has={"result": filled("results"), "follow_up": tie("FOLLOWED_UP_BY")},
     under={"country": lambda m, i: sorted(_abroad(m, i)), "direction": lambda m, i: m.known[i].get("direction"),

@@ -35,6 +35,7 @@ SHAPE = Shape(
     place=_AT, sector=("IN_SECTOR",), home=("CONCERNS",),
     parts={"host": ("HOSTED",), "member": ("JOINED",), "subject": ("CONCERNS",), "met": ("MET",), "partner": ("CONCERNS", "JOINED"),
            "any": ("HOSTED", "JOINED", "CONCERNS", "MET", "FOLLOWED_UP_BY")},
+    whose={"host": ("host",), "member": ("participants",)},
     dates={"held": "since", "started": "since", "ended": "until"}, has={"follow_up": tie("FOLLOWED_UP_BY")},
     under={"kind": lambda m, i: m.known[i].get("kind"), "year": lambda m, i: str(m.known[i].get("since") or "")[:4],
            "month": lambda m, i: str(m.known[i].get("since") or "")[:7], "place": lambda m, i: m.refs(i, _AT),

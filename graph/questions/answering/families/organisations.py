@@ -14,10 +14,10 @@ from graph.questions.answering.has import MEETING, contacted, visited
 from graph.questions.answering.pool import Pool, gather, pool
 from graph.questions.answering.presence import DOES, OF_ITEMS, Work, homes, present, work
 from graph.questions.answering.select import fitting, in_bounds
-from graph.questions.answering.shape import Shape, tie
+from graph.questions.answering.shape import BOUNDING, Shape, tie
 from graph.questions.answering.spans import within
 from graph.questions.answering.table import Column, Found, Line, prop, refs
-from graph.questions.plan import Meaning, Period
+from graph.questions.plan import Meaning, Period, Plan
 from graph.subgraph import ref
 
 Row = dict[str, Any]
@@ -74,13 +74,41 @@ def _of(kinds: Iterable[str]) -> Column:
     return Column("home", "country", lambda m, i: sorted(homes(m.known[i], m.ties.get(i, ()))))
 
 
+_DATED = frozenset({"overlaps", "now", "founded", "related", *OF_ITEMS, *_LICENCE})
+
+
+def _refuses(plan: Plan) -> set[str]:
+    """What would pass over a condition: a time that nothing dated is asked for, kinds and amounts of aid without a part in it."""
+    aiding, found = plan.role in (*DOES, "active"), set[str]()
+    if any(p.meaning not in _DATED and BOUNDING.get(p.meaning) not in (*plan.has, *plan.lacks) for p in plan.periods):
+        found.add("periods")
+    if not aiding and any(p.part in DOES for p in plan.parties):
+        found.add("parties")
+    if not aiding and not plan.licence and any(p.meaning == "overlaps" for p in plan.periods):
+        found.add("periods")
+    if not aiding and not {"project", "programme", "non-project", "relief"}.isdisjoint(plan.kinds):
+        found.add("kinds")
+    if (
+        plan.amount
+        and plan.amount.measure != "members"
+        and plan.role != "funder"
+        and not (plan.amount.measure == "count" and plan.role in DOES)
+    ):
+        found.add("amount")
+    if plan.amount and plan.amount.measure not in (*MEASURES, "money", "members", "count"):
+        found.add("amount")
+    if plan.direction == "domestic" or (plan.direction and not aiding):
+        found.add("direction")
+    return found
+
+
 SHAPE = Shape(
     label="Organization",
     columns=(prop("type", "type"), _of(()), refs("sectors", "WORKS_IN_SECTOR"), refs("places", "WORKS_IN", "BASED_IN", "RELATES_TO", types=("Province", "Locality")),
              prop("licence", "licence"), prop("last_contact", "contact", of="contact")),
     place=("RELATES_TO", "WORKS_IN", "BASED_IN"), sector=("WORKS_IN_SECTOR",), home=("BASED_IN",), parts={**_PARTS, **{p: (k,) for p, k in DOES.items()}},  # pyright: ignore[reportArgumentType]
-    dates={"founded": "founded", "licence_issued": "licence_since", "licence_expires": "licence_until", "last_contact": "contact_date"},
-    measures={"members": "members"},
+    dates={"founded": "founded", "related": "relations_since", "licence_issued": "licence_since", "licence_expires": "licence_until", "last_contact": "contact_date"},
+    measures={"members": "members"}, weighs=frozenset({"money", "committed", "disbursed", "count"}), refuses=_refuses,
     has={"licence": tie("HOLDS", types=("Licence",)), "aid": lambda m, i, _: bool(m.known[i].get("aiding")), "contact": contacted, "delegation": visited,
          "need": tie("MEETS_NEED", "PROPOSES", types=("Need",)), "investment": tie("INVESTS_IN"), "post": tie("HAS_POST"),
          "agreement": tie("PARTY_TO"), "coordination": tie("COORDINATES_WITH"), "implementer": tie("IMPLEMENTS"), "funder": tie("FUNDS")},
@@ -104,7 +132,7 @@ def _sums(made: Pool, id_: str, measure: str) -> list[Row]:
 def find(asked: Asked, shape: Shape) -> Found:
     plan = asked.plan
     periods = [p for p in plan.periods if p.meaning in OF_ITEMS or p.meaning in ("overlaps", "now")]
-    of_licence = bool(plan.licence) and plan.role not in DOES
+    of_licence = bool(plan.licence) and plan.role not in (*DOES, "active")
     of_items = [p for p in periods if p.meaning in OF_ITEMS or not of_licence]
     done = work(asked, asked.where, of_items)
     ids = present(
@@ -120,7 +148,13 @@ def find(asked: Asked, shape: Shape) -> Found:
     made = gather(asked, label, shape.kinds) if ids is None else pool(asked, ids, shape.kinds)
     made.keep([i for i, e in made.known.items() if _of_type(e, plan.types)])
     _dress(made, done, _licence_day(asked, periods if of_licence else []))
-    made.keep(fitting(made, shape, [i for i in made.known if _parties(made, shape, i) and _licence_dates(made, i)]))
+    made.keep(
+        fitting(
+            made,
+            shape,
+            [i for i in made.known if _parties(made, shape, i) and _licence_dates(made, i) and _begun(made, i)],
+        )
+    )
     return _lines(made, shape, done)
 
 
@@ -137,6 +171,8 @@ def _not_there(asked: Asked, ids: set[str] | None) -> set[str]:
 
 def _licence_day(asked: Asked, periods: list[Period]) -> str:
     """The day, month or year on which a licence is judged: the asking day unless a time is asked for."""
+    if asked.plan.licence and asked.plan.licence.on:
+        return asked.plan.licence.on
     if not periods:
         return asked.day
     since, until = periods[0].since or asked.day, periods[0].until or asked.day
@@ -152,7 +188,8 @@ def _dress(made: Pool, done: Work, day: str) -> None:
     asked = made.asked
     want = asked.plan.licence
     days = SOON if want is None or want.days is None else want.days
-    area = asked.where.above if asked.where else None
+    where = asked.area(want.places) if want and want.places else asked.where
+    area = where.above if where else None
     states = licence_states(asked.store, asked.viewer, {i: e["type"] for i, e in made.known.items()}, area, day, days)
     contacts = last_contacts(asked.store, asked.viewer, list(made.known), asked.day)
     aiding = done.who(*DOES)
@@ -189,6 +226,12 @@ def _licence_dates(made: Pool, id_: str) -> bool:
     return all(any(within(one.get(_LICENCE[p.meaning]), p) for one in held) for p in asked_for)
 
 
+def _begun(made: Pool, id_: str) -> bool:
+    """Whether it was founded, or relations with it began, in the period asked for."""
+    dates = {"founded": "founded", "related": "relations_since"}
+    return all(within(made.known[id_].get(dates[p.meaning]), p) for p in made.asked.plan.periods if p.meaning in dates)
+
+
 def _lines(made: Pool, shape: Shape, done: Work) -> Found:
     """Lines with what each gave or did of the aid asked for, where a part in aid is asked for."""
     asked, lines = made.asked, list[Line]()
@@ -221,6 +264,8 @@ def _weighed(made: Pool, id_: str) -> dict[str, float]:
     """What it gave by currency, as the amount asked for measures it; its members where they are asked for."""
     bound = made.asked.plan.amount
     known = made.known[id_]
+    if bound and bound.measure == "count":
+        return {"": float(len(known.get("items") or ()))}
     if bound and bound.measure == "members":
         return {"": float(known["members"])} if known.get("members") is not None else {}
     measures = (bound.measure,) if bound and bound.measure in MEASURES else MEASURES

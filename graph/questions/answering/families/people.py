@@ -79,7 +79,7 @@ SHAPE = Shape(
     parts={"post": _POST, "acquaintance": _KNOWS, "any": (*_POST, *_KNOWS, "LED", "JOINED"), "leader": ("LED",),
            "member": ("LED", "JOINED", "MEMBER_OF"), "met": ("MET",)},
     home=_POST, has={"post": tie("HAS_POST"), "contact": lambda m, i, _: bool(m.known[i].get("last_contact"))},
-    checks={"languages": _speaks}, settled=frozenset({"title", "status", "types", "home"}), timed=False,
+    dates={"post_since": "post_since", "post_until": "post_until", "last_contact": "last_contact_date"}, checks={"languages": _speaks}, settled=frozenset({"title", "status", "types", "home"}), timed=False,
 )  # fmt: skip
 
 
@@ -92,7 +92,11 @@ def find(asked: Asked, shape: Shape) -> Found:
     if posted:
         made.keep([i for i in made.known if _posts(made, i)])
     for id_, contact in last_contacts(asked.store, asked.viewer, list(made.known), asked.day).items():
-        made.known[id_]["last_contact"] = contact
+        made.known[id_] |= {"last_contact": contact, "last_contact_date": contact["date"]}
+    for id_, known in made.known.items():
+        posts = made.tied(id_, _POST) if plan.date == "post_until" else _posts(made, id_)
+        for name, side in (("post_since", "since"), ("post_until", "until")):
+            known[name] = max((str(p[side]) for p in posts if p.get(side)), default=None)
     return lined(made, shape)
 
 
