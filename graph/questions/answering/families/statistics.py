@@ -125,7 +125,11 @@ def beside(asked: Asked) -> Found:
     plan = asked.plan
     said = {name for name in type(plan).model_fields if getattr(plan, name) not in (None, (), "")}
     topics = _BESIDE.get((plan.of, "count" if plan.ask == "count" else str(plan.measure or "")), ())
-    if not plan.places or not topics or said - {"ask", "of", "places", "measure", "types", "role", "periods", "home", "proposed"}:
+    if (
+        not plan.places
+        or not topics
+        or said - {"ask", "of", "places", "measure", "types", "role", "periods", "home", "proposed"}
+    ):
         return Found([], [])
     if plan.of == "organisations" and (plan.types != ("NGO",) or plan.role not in (None, "related")):
         return Found([], [])
