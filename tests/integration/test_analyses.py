@@ -6,6 +6,7 @@ from pydantic import ValidationError
 import cypher
 from graph.analysis import all_analyses, run
 from graph.asked import BadRequest, UnknownWord
+from graph.briefs import brief
 from graph.cards import cards
 from graph.due import ReasonMissing, Wanted, due, settle
 from graph.funders import funders
@@ -76,6 +77,8 @@ def test_gaps_and_opportunities_of_a_small_province(store: Store) -> None:
     assert {f["kind"] for f in gaps} > UPKEEP
     chances = run(store, VIEWER, "partnership-opportunities", province="province-31", on="2026-06-01")
     assert {f["kind"] for f in chances} >= {"funder-next-door", "twin-of-twin"}
+    made = brief(store, VIEWER, "Seattle", "2026-06-01", "Hải Phòng")
+    assert (made["place"]["name"], made["province"]["name"], made["meet"]) == ("Seattle", "Hải Phòng", [])
     for finding in [*gaps, *chances]:
         assert {
             "id",
