@@ -131,7 +131,7 @@ def _at_tie(store: Store, viewer: Viewer, ends: Ends, act: Any, version: str | N
         rows = desk.tx.run(_tie(ends[1]), source=ends[0], target=ends[2])
         now = tie_version(row["tie"] for row in rows)
         if version not in (None, "*", now):
-            told = _shape(ends[1], rows) if rows else {"version": now}
+            told: Row = _shape(ends[1], rows) if rows else {"version": now}
             named = f"{told['source']['name']} – {told['target']['name']}" if rows else "~".join(ends)
             raise VersionChanged(named, told, yours)
         act(desk, rows)
