@@ -13,22 +13,10 @@ from graph.subgraph import Net, ended, in_force
 
 Row = dict[str, Any]
 OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
-_DONE = frozenset(
-    {
-        "FUNDS",
-        "IMPLEMENTS",
-        "RECEIVES",
-        "MANAGES",
-        "APPROVES",
-        "MEETS_NEED",
-        "HOSTED",
-        "JOINED",
-        "LED",
-        "MET",
-        "CAME_FROM",
-    }
-    | {"CONCERNS", "FOLLOWED_UP_BY", "KNOWS"}
-)
+_DONE = frozenset({
+    "FUNDS", "IMPLEMENTS", "RECEIVES", "MANAGES", "APPROVES", "MEETS_NEED", "HOSTED", "JOINED", "LED", "MET", "CAME_FROM",
+    "CONCERNS", "FOLLOWED_UP_BY", "KNOWS",
+})  # fmt: skip
 _TERMED = frozenset({"HOLDS", "VALID_IN"})
 _LADDER = frozenset({"SUCCEEDED_BY", "LOCATED_IN", "PART_OF"})
 

@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import blake2s
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from pathlib import Path
 from time import monotonic
@@ -62,7 +63,7 @@ def fetched(
 ) -> Path:
     """The file at an address, laid into a folder under its own name. Raises FileProblem saying why it is refused."""
     deadline = monotonic() + bounds.seconds
-    backend = _Guarded(allowed, deadline)
+    asked, backend = url, _Guarded(allowed, deadline)
     trust = context or ssl.create_default_context()
     try:
         with httpcore2.ConnectionPool(ssl_context=trust, network_backend=backend) as pool:
@@ -75,7 +76,12 @@ def fetched(
                         continue
                     if answer.status != 200:
                         raise FileProblem(problem("address-status", url, status=answer.status))
-                    return _save(answer.iter_stream(), folder / _name(url), bounds, int(said.get(b"content-length", 0)))
+                    return _save(
+                        answer.iter_stream(),
+                        folder / _name(url, urlsplit(asked).query),
+                        bounds,
+                        int(said.get(b"content-length", 0)),
+                    )
     except (httpcore2.TimeoutException, Late) as error:
         raise FileProblem(problem("address-slow", url, seconds=round(bounds.seconds))) from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, ValueError) as error:
@@ -100,12 +106,14 @@ def _save(blocks: Iterable[bytes], target: Path, bounds: Bounds, stated: int) ->
     return target
 
 
-def _name(url: str) -> str:
-    """The list's name: the last part of the path, so that an address fetched again is the same list."""
+def _name(url: str, query: str) -> str:
+    """The list's name: the last part of the path and a mark of what was asked for there, so that an address fetched again
+    is the same list, and another question to the same service is another one."""
     parts = urlsplit(url)
     last = unquote(parts.path.rstrip("/").rpartition("/")[2]).replace("/", "_").replace("\\", "_")
     name = nfc("".join(sign for sign in last if sign.isprintable()))[-_NAME_LENGTH:].strip(". ")
-    return name or parts.hostname or "list"
+    said = Path(name or parts.hostname or "list")
+    return f"{said.stem}-{blake2s(query.encode(), digest_size=4).hexdigest()}{said.suffix}" if query else str(said)
 
 
 class _Guarded(Hurried):

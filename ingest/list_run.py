@@ -189,6 +189,11 @@ class ListRun:
         report, origin = self.report, self.origin
         counts = {name: getattr(report, name) for name in ("read", "written", "new", "unchanged")}
         finished = datetime.now(UTC).isoformat(timespec="microseconds")
+        if report.notes:
+            said = json.dumps([told(note) for note in report.notes], ensure_ascii=False)
+            self._send("write/notes", id=origin.run, said=said)
+        if not self.amends:
+            self._send("write/quarantine_clear", source=origin.source, list=origin.list, run=origin.run)
         self._send(
             "write/run_end",
             id=origin.run,
@@ -198,11 +203,6 @@ class ListRun:
             swept=swept,
             **counts,
         )
-        if report.notes:
-            said = json.dumps([told(note) for note in report.notes], ensure_ascii=False)
-            self._send("write/notes", id=origin.run, said=said)
-        if not self.amends:
-            self._send("write/quarantine_clear", source=origin.source, list=origin.list, run=origin.run)
 
     def _send(self, query: str, **parameters: object) -> list[dict[str, Any]]:
         return self.store.write(lambda tx: tx.run(cypher.load(query), **parameters))

@@ -112,6 +112,7 @@ _MONTHS_OF_YEAR = re.compile(
 )
 _DATE_SPAN = re.compile(r"(?P<a>\d{1,2}[/.]\d{1,2}[/.]\d{4}) ?- ?(?P<b>\d{1,2}[/.]\d{1,2}[/.]\d{4})")
 _EXCEL_ZERO = date(1899, 12, 30)
+_EXCEL_FIRST, _EXCEL_AFTER = 14_611, 73_051
 
 
 class Period(NamedTuple):
@@ -121,18 +122,18 @@ class Period(NamedTuple):
     until: str | None
 
 
-def parse_date(value: object, *, last: bool = False, serial: bool = False) -> str:
+def parse_date(value: object, *, last: bool = False) -> str:
     """One date as "2019", "2019-05" or "2019-05-12".
 
-    A quarter gives its first month, or its last one when `last`. Numbers are years; with `serial` they are
-    Excel's day numbers. Raises ValueProblem.
+    A quarter gives its first month, or its last one when `last`. Numbers are years, or the
+    days of Excel from 1940 to 2099, as a cell that lost its format shows them. Raises ValueProblem.
     """
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _of_number(value, serial)
+        return _of_number(value)
     return _said(str(value), last)
 
 
@@ -226,11 +227,11 @@ def _edges(part: str) -> str:
     return " " * part[:1].isspace() + fold(part) + " " * part[-1:].isspace()
 
 
-def _of_number(value: float, serial: bool) -> str:
-    if serial and 1 <= value < 2_958_466:
-        return (_EXCEL_ZERO + timedelta(days=int(value))).isoformat()
+def _of_number(value: float) -> str:
     if 1800 <= value < 2200 and float(value).is_integer():
         return str(int(value))
+    if _EXCEL_FIRST <= value < _EXCEL_AFTER:
+        return (_EXCEL_ZERO + timedelta(days=int(value))).isoformat()
     raise ValueProblem(problem("date-serial", value))
 
 

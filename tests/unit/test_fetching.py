@@ -26,7 +26,7 @@ LIST = b"T\xc3\xaan,N\xc6\xb0\xe1\xbb\x9bc\r\n"
 
 class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        match self.path:
+        match self.path.partition("?")[0]:
             case "/danh-s%C3%A1ch.csv":
                 self._send(200, LIST)
             case "/moved":
@@ -114,6 +114,18 @@ def test_a_list_is_fetched_under_its_own_name(path: str, server: tuple[str, ssl.
     address, context = server
     found = fetched(address + path, tmp_path, Bounds(), loopback, context)
     assert (found.name, found.read_bytes()) == ("danh-sách.csv", LIST)
+
+
+def test_another_question_to_one_service_is_another_list(server: tuple[str, ssl.SSLContext], tmp_path: Path) -> None:
+    address, context = server
+
+    def name(number: int, query: str) -> str:
+        (folder := tmp_path / str(number)).mkdir()
+        return fetched(f"{address}/danh-s%C3%A1ch.csv{query}", folder, Bounds(), loopback, context).name
+
+    names = [name(n, asked) for n, asked in enumerate(("", "?location=VNM", "?location=KHM", "?location=VNM"))]
+    assert len(set(names)) == 3 and names[1] == names[3]
+    assert all(n.startswith("danh-sách") and n.endswith(".csv") for n in names)
 
 
 def test_of_several_addresses_one_that_answers_is_taken(

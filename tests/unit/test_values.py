@@ -85,7 +85,7 @@ def test_a_decomposed_date_is_read_like_a_composed_one() -> None:
         ("30/4", "date-unreadable"),
         ("", "date-unreadable"),
         ("1/1/9999", "date-far"),
-        (43831, "date-serial"),
+        (3831, "date-serial"),
         (10**400, "date-serial"),
         (True, "date-unreadable"),
         ("2019-2022", "date-period"),
@@ -98,8 +98,9 @@ def test_what_is_no_date_is_refused(said: object, code: str) -> None:
     assert refused.value.problem.code == code
 
 
-def test_day_numbers_of_excel_are_dates_only_when_told_so() -> None:
-    assert parse_date(43831, serial=True) == "2020-01-01"
+@pytest.mark.parametrize(("number", "day"), [(43831, "2020-01-01"), (45000.0, "2023-03-15"), (73050, "2099-12-31")])
+def test_a_day_whose_cell_lost_its_format_is_a_day(number: float, day: str) -> None:
+    assert parse_date(number) == day
 
 
 def test_the_last_month_of_a_quarter_is_asked_for() -> None:
