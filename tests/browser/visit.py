@@ -46,7 +46,9 @@ class Visit:
 def serving(settings: Settings, store: BoltStore) -> Generator[str]:
     """The address of the app over a store, for as long as this lasts."""
     door = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_config=None, access_log=False))
+    app = create_app(settings, store)
+    app.state.resources.reports.patience = 25.0  # a page waits for what it shows
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
     thread.start()
     try:
