@@ -110,7 +110,12 @@ def _made(
     text = kept(said)
     lines = [line.strip() for line in text.split("\n") if line.strip()][:40]
     stated = " ".join(kept(title).split())[:_LONGEST]
-    return Document(text, stated or _title(lines) or path.stem, published or _published(lines), url, pages)
+    named = next(filter(_worded, (stated, _title(lines), path.stem)), path.name)
+    return Document(text, named, published or _published(lines), url, pages)
+
+
+def _worded(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _title(lines: list[str]) -> str:
@@ -118,7 +123,7 @@ def _title(lines: list[str]) -> str:
     for at, line in enumerate(lines[:20]):
         if _KINDS.fullmatch(line) and at + 1 < len(lines):
             return f"{line} {lines[at + 1]}"[:_LONGEST]
-    first = next((line for line in lines if not _BOILERPLATE.search(line)), "")
+    first = next((line for line in lines if _worded(line) and not _BOILERPLATE.search(line)), "")
     return first if len(first) <= _LONGEST else first[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
