@@ -70,14 +70,6 @@ def _neo4j(version: str) -> Iterator[BoltStore]:
         store.close()
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests stay on one worker, as do all that read the sample: it is loaded once an engine in the whole run."""
-    for item in items:
-        reads_sample = any(name.startswith("sampled") for name in getattr(item, "fixturenames", ()))
-        item.add_marker(pytest.mark.xdist_group("sample" if reads_sample else item.nodeid.partition("::")[0]))
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was left out for want of an engine or a browser, once, loudly, at the end."""
     reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()) if report.longrepr}
