@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 _PLACE = re.compile(r"%([a-z_]+)%")
 _NOT_CODE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
+_ORDERS = re.compile(r"\s*(?:CREATE|DROP) (?:\w+ )?(?:INDEX|CONSTRAINT)\b")
 _WRITES = re.compile(r"\b(?:CREATE|MERGE|SET|DELETE|REMOVE)\b")
 _UNION = re.compile(r"^\s*UNION ALL\s*$", re.MULTILINE)
 _LABELS = re.compile(r":\s*([A-Z]\w*|%[a-z_]+%)")
@@ -39,7 +40,7 @@ class Query:
     @property
     def moves(self) -> bool:
         """Whether it may change what is known: it writes, and not only what stands beside that (runs, locks, decisions)."""
-        return _moves(self.text) and not self.name.startswith("schema/")
+        return _moves(self.text)
 
     @property
     def pieces(self) -> "tuple[Query, ...]":
@@ -89,6 +90,8 @@ def parse(name: str, source: str) -> Query:
 @lru_cache(maxsize=1 << 10)
 def _moves(text: str) -> bool:
     code = _NOT_CODE.sub("", text)
+    if _ORDERS.match(code):  # the schema: nothing else may be written beside it
+        return False
     labels = set(_LABELS.findall(code))
     return bool(_WRITES.search(code)) and (not labels or not labels <= _BESIDE)
 

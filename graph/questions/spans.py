@@ -61,6 +61,13 @@ class _Candidate:
 
 def cut(typed: Sequence[Token], lexicon: Lexicon, names: Names, today: date, here: str) -> list[Span]:
     """The spans of a text, every word in one of them."""
+    shouted = not any(token.raw.islower() for token in typed)
+    parted = _parted(typed, lexicon, names, today, here)
+    told = [replace(s, words=" ".join(t.raw for t in typed[s.first : s.last])) for s in parted]
+    return [replace(s, tags=_by_letters(s, shouted)) for s in told]
+
+
+def _parted(typed: Sequence[Token], lexicon: Lexicon, names: Names, today: date, here: str) -> list[Span]:
     spans = _cover(typed, lexicon, (), today, here)
     runs, rare = _runs(typed, spans)
     if not runs:
@@ -74,7 +81,15 @@ def cut(typed: Sequence[Token], lexicon: Lexicon, names: Names, today: date, her
         more = names.find([[token.fold for token in typed[s.first : s.last]] for s in unknown], slips=True)
         bearers |= {b.thing.id: b for b in more}
         spans = _cover(_mended(typed, unknown, lexicon), lexicon, bearers.values(), today, here, rare)
-    return [replace(s, words=" ".join(t.raw for t in typed[s.first : s.last])) for s in spans]
+    return spans
+
+
+def _by_letters(span: Span, shouted: bool) -> tuple[Tag, ...]:
+    """What may be a country or another word: "US" is the country and "us" is not; "nhat" alone is no "nhất" but Japan."""
+    if not span.has("country") or not span.has("ours", "order"):
+        return span.tags
+    meant = span.has("order") or (span.words.isupper() and not shouted)
+    return tuple(tag for tag in span.tags if (tag.kind == "country") == meant)
 
 
 def _mended(typed: Sequence[Token], unknown: Iterable[Span], lexicon: Lexicon) -> list[Token]:

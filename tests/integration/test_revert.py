@@ -100,7 +100,7 @@ def test_loads_taken_back_one_by_one_leave_the_graph_as_it_was_before_each(store
         assert fingerprint(store) == was, step
         assert counts(wet) == counts(dry) == came, step
         assert wet.entities_gone == dry.entities_gone
-    assert rows(store, "MATCH (n) WHERE NOT (n:Run OR n:Source OR n:Schema) RETURN n.id") == set()
+    assert rows(store, "MATCH (n) WHERE NOT (n:Run OR n:Source OR n:Schema OR n:Change) RETURN n.id") == set()
 
 
 @pytest.mark.parametrize(
