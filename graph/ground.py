@@ -17,15 +17,15 @@ _DONE = frozenset({
     "FUNDS", "IMPLEMENTS", "RECEIVES", "MANAGES", "APPROVES", "MEETS_NEED", "HOSTED", "JOINED", "LED", "MET", "CAME_FROM",
     "CONCERNS", "FOLLOWED_UP_BY", "KNOWS",
 })  # fmt: skip
-_TERMED = frozenset({"HOLDS", "VALID_IN"})
+_TERMED = frozenset({"HOLDS", "VALID_IN", "PARTY_TO"})
 _LADDER = frozenset({"SUCCEEDED_BY", "LOCATED_IN", "PART_OF"})
 
 
 class Ground:
     """The projected graph as an analysis walks it, by the ties in force on the day. All lists are in id order.
 
-    What was done or given stays so when it has ended, unless `now` is asked for; a licence tells its term itself, and is
-    held until an officer ends that.
+    What was done or given stays so when it has ended, unless `now` is asked for; a licence or an agreement tells its
+    term itself, and its ties count until an officer ends them.
     """
 
     def __init__(self, g: Net, province: str, day: str) -> None:
