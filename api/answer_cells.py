@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from api.units import named, said
-from graph.texts import date_text, keys, money_text, number_text, period_text, text
+from graph.texts import capital, date_text, keys, money_text, number_text, period_text, text
 from viz.style import type_label
 
 Row = Mapping[str, Any]
@@ -46,7 +46,7 @@ def heading(name: str, kind: str, lang: str) -> str:
     """A column's heading; that of a group says by what."""
     if kind.startswith("on_"):
         axis = text(f"asked.axis_{kind.removeprefix('on_')}", lang)
-        return f"{axis[:1].upper()}{axis[1:]}"
+        return capital(axis)
     return text(f"ask.col_{name}", lang)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from api.units import named
-from graph.texts import date_text, money_text, period_text, text
+from graph.texts import capital, date_text, money_text, period_text, text
 from viz.style import type_label
 
 Row = dict[str, Any]
@@ -75,10 +75,10 @@ def sheet(brief: Row, lang: str) -> Sheet:
 def _meet(lang: str, row: Row) -> Iterator[Cell]:
     licence, last, opener = row["licence"], row["last_contact"], row["opener"]
     yield Cell((_name(lang, row["who"]), *_licence(lang, row["who"]["type"], licence)), row["who"]["id"])
-    yield Cell((_capital(row["why"][lang]),))
+    yield Cell((capital(row["why"][lang]),))
     yield Cell(tuple(line for person in row["people"] for line in _person(lang, person)) or ("–",))
     yield Cell(
-        (date_text(last["date"], lang), _name(lang, last["at"])) if last else (_capital(text("page.no_record", lang)),)
+        (date_text(last["date"], lang), _name(lang, last["at"])) if last else (capital(text("page.no_record", lang)),)
     )
     if row["way"]:
         yield Cell((row["way"][lang],))
@@ -92,12 +92,12 @@ def _licence(lang: str, type_: str, licence: Row | None) -> Iterator[str]:
     elif licence["elsewhere"]:
         yield f"{_text(lang, 'licence')}: {_text(lang, 'licence_elsewhere')}"
     elif licence["state"] == "none":
-        yield _capital(text("page.licence_none", lang))
+        yield capital(text("page.licence_none", lang))
     else:
         when = "licence_ended" if licence["state"] == "expired" else "licence_until"
         until = text(f"page.{when}", lang, day=date_text(licence["until"], lang)) if licence["until"] else ""
         state = text("page.licence_" + licence["state"], lang)
-        yield f"{_capital(state)} {until}".strip()
+        yield f"{capital(state)} {until}".strip()
 
 
 def _person(lang: str, person: Row) -> Iterator[str]:
@@ -129,12 +129,12 @@ def _past(lang: str, row: Row) -> Iterator[Cell]:
     after = [_text(lang, "followed", what=", ".join(_names(lang, row["followed_by"])))] if row["followed_by"] else []
     yield Cell((date_text(row["date"], lang),))
     yield Cell((_name(lang, row["what"]),), row["what"]["id"])
-    yield Cell((*([_capital(row["results"])] if row["results"] else []), *after) or ("–",))
+    yield Cell((*([capital(row["results"])] if row["results"] else []), *after) or ("–",))
 
 
 def _coming(lang: str, row: Row) -> Iterator[Cell]:
     yield Cell((date_text(row["date"], lang),))
-    yield Cell((_capital(row["what"][lang]),), row["entity"]["id"])
+    yield Cell((capital(row["what"][lang]),), row["entity"]["id"])
 
 
 def _names(lang: str, refs: Iterable[Row]) -> list[str]:
@@ -148,7 +148,3 @@ def _name(lang: str, ref: Row) -> str:
 
 def _text(lang: str, key: str, **values: object) -> str:
     return text(f"brief.{key}", lang, **values)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

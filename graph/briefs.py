@@ -125,24 +125,15 @@ def _agreements(ground: Ground, within: Iterable[str]) -> Iterator[Row]:
     """Agreements of ours with the place, those in force first, then the latest."""
     signed = {g for p in within if p in ground.g for g in ground.out(p, "PARTY_TO")}
     mine = [g for g in sorted(signed) if ground.here(ground.into(g, "PARTY_TO"))]
-
-    def force(g: str) -> bool:
-        a = ground.a(g)
-        return a.get("stage") not in ("superseded", "expired", "proposed") and holds(
-            a.get("since"), a.get("until"), ground.day
-        )
-
-    for g in sorted(
-        mine,
-        key=lambda g: (not force(g), "".join(chr(0x10FF - ord(c)) for c in str(ground.a(g).get("since") or "")), g),
-    ):
+    mine.sort(key=lambda g: str(ground.a(g).get("since") or ""), reverse=True)
+    for g in sorted(mine, key=ground.agreed, reverse=True):
         a = ground.a(g)
         yield {
             "what": named(ground, g),
             "since": a.get("since"),
             "until": a.get("until"),
             "fields": a.get("fields"),
-            "in_force": force(g),
+            "in_force": ground.agreed(g),
         }
 
 
@@ -217,7 +208,7 @@ def _ahead(ground: Ground, places: frozenset[str], found: list[Case], agreements
         a = ground.a(what)
         if (
             a.get("type") in ("Delegation", "Event")
-            and (begins := str(a.get("since") or ""))[: len(day)] > day[: len(begins)]
+            and not holds(begins := str(a.get("since") or ""), None, day)
             and begins <= soon
         ):
             yield _coming(begins, both(ground.name(what, "vi"), ground.name(what, "en")), named(ground, what))

@@ -1,7 +1,7 @@
 """A finding: one gap or opportunity, with its reason, its evidence, to whom it belongs and what would refute it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2s
 from math import isfinite
@@ -74,9 +74,11 @@ def both(vi: str, en: str) -> Both:
 MORE = {"vi": "Gợi ý khác", "en": "More proposals"}
 
 
-def left_out(kind: str, place: str, count: int, as_of: str, of: Both) -> Finding:
-    """That `count` weaker proposals `of` something are not listed: no list is cut in silence."""
-    return Finding(
+def left_out(kind: str, place: str, count: int, as_of: str, of: Both) -> Iterator[Finding]:
+    """That `count` weaker proposals `of` something are not listed, if there are any: no list is cut in silence."""
+    if count <= 0:
+        return
+    yield Finding(
         kind=kind, subject=(place,), severity="low", score=0.0, as_of=as_of, confidence=1.0, parts={"count": float(count)},
         evidence=({"entity": place, "text": place},),
         headline=both(f"Còn {count} gợi ý khác về {of['vi']}, không liệt kê", f"{count} more proposals of {of['en']}, not listed"),

@@ -9,15 +9,17 @@ import networkx as nx
 
 from graph.aid import outbound, under_way
 from graph.licences import NOWHERE
-from graph.subgraph import Net, ended, in_force
+from graph.subgraph import Net, ended, holds, in_force
 
 Row = dict[str, Any]
 OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
+BONDS = frozenset({"MEMBER_OF", "PART_OF", "COORDINATES_WITH"})
 _DONE = frozenset({
     "FUNDS", "IMPLEMENTS", "RECEIVES", "MANAGES", "APPROVES", "MEETS_NEED", "HOSTED", "JOINED", "LED", "MET", "CAME_FROM",
     "CONCERNS", "FOLLOWED_UP_BY", "KNOWS",
 })  # fmt: skip
 _TERMED = frozenset({"HOLDS", "VALID_IN", "PARTY_TO"})
+_OVER = frozenset({"superseded", "expired", "proposed"})
 _LADDER = frozenset({"SUCCEEDED_BY", "LOCATED_IN", "PART_OF"})
 
 
@@ -103,6 +105,11 @@ class Ground:
 
     def inbound(self, item: str) -> bool:
         return not outbound(self.g.nodes[item])
+
+    def agreed(self, agreement: str) -> bool:
+        """Whether an agreement is in force on the day."""
+        a = self.a(agreement)
+        return a.get("stage") not in _OVER and holds(a.get("since"), a.get("until"), self.day)
 
     def under_way(self, item: str) -> bool:
         return under_way(self.g.nodes[item], self.day)

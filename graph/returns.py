@@ -33,7 +33,7 @@ def returns(ground: Ground) -> Iterator[Return]:
             continue
         countries = [c for p in partners if (c := country_of(ground, p))]
         friends |= {c for c in countries if c in ground.g}
-        if holds(a.get("since"), a.get("until"), ground.day):
+        if ground.agreed(agreement):
             rounds = _next(ground, "anniversary-agreement", agreement, a.get("since"), (*partners, *countries))
             yield from (one for one in rounds if holds(None, a.get("until"), one.day))
     for country in sorted(friends - ground.above):

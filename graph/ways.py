@@ -14,10 +14,10 @@ from typing import Any
 
 import networkx as nx
 
-from graph.ground import Ground
+from graph.ground import BONDS, Ground
 from graph.licences import last_day
 from graph.model import TIES
-from graph.subgraph import Simple, in_force
+from graph.subgraph import Simple, holds, in_force
 from graph.texts import date_text
 from graph.weigh import days_between
 
@@ -29,7 +29,6 @@ _LEG = {"LED": 0.8, "HOSTED": 0.8, "JOINED": 0.7, "MET": 0.7, "CAME_FROM": 0.7} 
     ("FUNDS", "IMPLEMENTS", "RECEIVES", "MANAGES"), 0.6
 )
 _PERSONAL = {"KNOWS": 3.0, "MET": 2.0}
-_BOND = frozenset({"MEMBER_OF", "PART_OF", "COORDINATES_WITH"})
 _TOGETHER = frozenset({"Delegation", "Event", "AidItem"})
 _CROWD = 6
 _LONGEST = 8
@@ -133,7 +132,7 @@ class Ways:
         types = {str(self.ground.g.nodes[i].get("type")) for i in (source, target)}
         if types & {"Country", "Province", "Locality", "Sector", "Need", "Licence"}:
             return 0.0
-        if kind == "HAS_POST" or kind in _BOND:
+        if kind == "HAS_POST" or kind in BONDS:
             return (_POST if kind == "HAS_POST" else _STANDING) * in_force(tie, self.ground.day)
         if kind in _PERSONAL and types == {"Person"}:
             known = min(5.0, float(tie.get("strength") or _PERSONAL[kind])) / 5
@@ -147,7 +146,7 @@ class Ways:
         """Half of having met or worked together; a crowd acquaints less, what is still to come not at all."""
         a, day = self.ground.a(what), self.ground.day
         begun, ended = (str(a.get(p) or "") for p in ("since", "until"))
-        if begun[: len(day)] > day[: len(begun)]:
+        if not holds(begun, None, day):
             return 0.0
         present = self.ground.g.degree(what)
         last = min(ended or begun or "", day) if a["type"] == "AidItem" else begun
@@ -203,11 +202,7 @@ class Ways:
         """The bodies in which a person has a post on the day, ours first."""
         if self.ground.a(person).get("type") != "Person":
             return []
-        found = [o for o in self.ground.out(person, "HAS_POST") if self._in_post(person, o)]
-        return sorted(found, key=lambda o: (o not in self.ours, o))
-
-    def _in_post(self, person: str, body: str) -> bool:
-        return in_force(self.ground.tie(person, body, "HAS_POST"), self.ground.day)
+        return sorted(self.ground.out(person, "HAS_POST"), key=lambda o: (o not in self.ours, o))
 
 
 def _kept(day: str, last: object) -> float:

@@ -6,11 +6,11 @@ from itertools import combinations
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.fieldwork import Spot, Work, called, fieldwork
 from graph.finding import MORE, left_out
+from graph.ground import BONDS
 from graph.subgraph import Net
 from graph.weigh import counted
 
 _MOST, _SMALL = 10, 8
-_BONDS = ("COORDINATES_WITH", "MEMBER_OF", "PART_OF")
 _TOGETHER = ("JOINED", "HOSTED", "CAME_FROM", "MET", "FUNDS", "IMPLEMENTS")
 
 
@@ -22,10 +22,13 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     work = fieldwork(ground)
     found = sorted((_finding(ground, work, *one) for one in _groups(ground, work)), key=lambda f: (-f.score, f.id))
     yield from found[:_MOST]
-    if (more := len(found) - _MOST) > 0:
-        yield left_out(
-            "more-groups", params.province, more, params.day, both("nhóm cần gặp nhau", "groups to bring together")
-        )
+    yield from left_out(
+        "more-groups",
+        params.province,
+        len(found) - _MOST,
+        params.day,
+        both("nhóm cần gặp nhau", "groups to bring together"),
+    )
 
 
 def _groups(ground: Ground, work: dict[str, Work]) -> Iterator[tuple[tuple[str, ...], list[Spot]]]:
@@ -56,7 +59,7 @@ def _contacts(ground: Ground, body: str) -> set[str]:
         for q in (*ground.out(p, "KNOWS"), *ground.into(p, "KNOWS"))
         for o in ground.out(q, "HAS_POST")
     }
-    return {*met, *known, *ground.out(body, *_BONDS), *ground.into(body, *_BONDS)}
+    return {*met, *known, *ground.out(body, *BONDS), *ground.into(body, *BONDS)}
 
 
 def _tied(pair: tuple[str, ...], contacts: dict[str, set[str]]) -> bool:

@@ -9,6 +9,7 @@ import networkx as nx
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.brokers import circles, roles
 from graph.finding import MORE, Both, left_out
+from graph.ground import BONDS
 from graph.kernels import Compact
 from graph.reference import country_of_code, sector_top, sectors
 from graph.subgraph import Net, Simple, in_force
@@ -20,7 +21,6 @@ _BODIES = frozenset(
 )
 _GUESTS = _BODIES - {"PublicBody", "FriendshipAssociation"}
 _LEGS = frozenset({"FUNDS", "IMPLEMENTS", "RECEIVES", "MANAGES", "HOSTED", "JOINED", "MET", "CAME_FROM"})
-_BONDS = frozenset({"COORDINATES_WITH", "PART_OF", "MEMBER_OF"})
 _FEWEST, _FEWEST_GUESTS, _MOST, _MOST_BROKERS, _CROWD = 4, 2, 12, 5, 8
 _BINDS = 0.4
 _ROLE_WORDS = {
@@ -40,8 +40,9 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     found = [one for one in circles(net) if _counts(ground, one)]
     for n, members in enumerate(found[:_MOST]):
         yield _circle(ground, net, members, n)
-    if (more := len(found) - _MOST) > 0:
-        yield left_out("more-circles", params.province, more, params.day, both("nhóm đối tác", "circles"))
+    yield from left_out(
+        "more-circles", params.province, len(found) - _MOST, params.day, both("nhóm đối tác", "circles")
+    )
     yield from _brokers(ground, net, found)
 
 
@@ -72,7 +73,7 @@ def _network(ground: Ground) -> Simple:
         if kind in _LEGS and len(ends) == 2 and len(bodies) == 1:
             (what,) = ends - bodies
             legs.setdefault(what, set()).update(bodies)
-        elif kind in _BONDS and len(bodies) == 2 and in_force(tie, ground.day):
+        elif kind in BONDS and len(bodies) == 2 and in_force(tie, ground.day):
             _tie(net, source, target, 1.0)
         elif kind == "KNOWS":
             for a in _posts(ground, source):
@@ -92,10 +93,7 @@ def _tie(net: Simple, a: str, b: str, weight: float) -> None:
 
 
 def _posts(ground: Ground, person: str) -> list[str]:
-    return [
-        o for o in ground.out(person, "HAS_POST")
-        if ground.a(o).get("type") in _BODIES and in_force(ground.tie(person, o, "HAS_POST"), ground.day)
-    ]  # fmt: skip
+    return [o for o in ground.out(person, "HAS_POST") if ground.a(o).get("type") in _BODIES]
 
 
 def _bonds(ground: Ground, members: list[str]) -> list[tuple[Both, int]]:

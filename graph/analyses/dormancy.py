@@ -6,7 +6,7 @@ from typing import Any
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.licences import add_days, last_day
 from graph.rhythm import LATEST, Silence, association_for, contacts, country_of, silence
-from graph.subgraph import Net, holds
+from graph.subgraph import Net
 from graph.texts import date_text
 from graph.weigh import days_between
 
@@ -46,10 +46,7 @@ def _agreement(ground: Ground, agreement: str) -> Iterator[Finding]:
 def _followed(ground: Ground, agreement: str, partners: list[str]) -> bool:
     """Whether another agreement with the same partner is in force."""
     others = {x for p in partners for x in ground.out(p, "PARTY_TO")} - {agreement}
-    mine = [ground.a(x) for x in others if ground.here(ground.into(x, "PARTY_TO"))]
-    return any(
-        a.get("stage") not in (*_OVER, "expired") and holds(a.get("since"), a.get("until"), ground.day) for a in mine
-    )
+    return any(ground.agreed(x) and ground.here(ground.into(x, "PARTY_TO")) for x in others)
 
 
 def _ended(ground: Ground, agreement: str, partners: list[str], until: str | None) -> Finding:

@@ -41,10 +41,9 @@ def find(g: Net, params: analysis.Params) -> Iterator[Finding]:
     found = [way for x in outside if (way := ways.warmest(x)) and way.warmth >= _WARM and not ways.direct(way)]
     found.sort(key=lambda way: (-way.warmth, way.nodes))
     yield from (_finding(ways, way) for way in found[:_MOST])
-    if (more := len(found) - _MOST) > 0:
-        yield left_out(
-            "more-introductions", params.province, more, params.day, both("người giới thiệu", "introductions")
-        )
+    yield from left_out(
+        "more-introductions", params.province, len(found) - _MOST, params.day, both("người giới thiệu", "introductions")
+    )
 
 
 def _finding(ways: Ways, way: Way) -> Finding:

@@ -6,14 +6,14 @@ from typing import Any
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.finding import MORE, left_out
+from graph.ground import OURS
 from graph.licences import state
 from graph.subgraph import Net, holds
-from graph.texts import date_text
+from graph.texts import capital, date_text
 from graph.wants import Wanted, answers, wanted
 from graph.ways import Way, Ways
 
 Row = dict[str, Any]
-_OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
 _RECENT_YEARS = 3
 _MOST_FUNDERS = 60
 _WARM = 0.15
@@ -43,8 +43,9 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     ways = Ways(ground)
     cases = sorted((_finding(ways, case) for case in _cases(ways)), key=lambda f: (-f.score, f.id))
     yield from cases[:_MOST_FUNDERS]
-    if (more := len(cases) - _MOST_FUNDERS) > 0:
-        yield left_out("more-funders", params.province, more, params.day, both("nhà tài trợ", "funders"))
+    yield from left_out(
+        "more-funders", params.province, len(cases) - _MOST_FUNDERS, params.day, both("nhà tài trợ", "funders")
+    )
 
 
 def _cases(ways: Ways) -> Iterator[_Case]:
@@ -95,7 +96,7 @@ def _near(ground: Ground) -> set[str]:
 def _bodies(ground: Ground) -> list[str]:
     funding = {s for s, _, k in ground.g.edges(keys=True) if k == "FUNDS"}
     return sorted(
-        b for b in funding | set(ground.all("NGO")) if ground.a(b).get("type") not in _OURS | {"Country", "Person"}
+        b for b in funding | set(ground.all("NGO")) if ground.a(b).get("type") not in OURS | {"Country", "Person"}
     )
 
 
@@ -136,7 +137,7 @@ def _finding(ways: Ways, case: _Case) -> Finding:
             f"{name(case.id, 'vi')}: {'tài trợ' if items else 'hoạt động'} lĩnh vực {ground.sectors(sectors, 'vi', 2)} {away['vi']}, chưa có mặt tại {name(place, 'vi')}",
             f"{name(case.id, 'en')}: {'funds' if items else 'works in'} {ground.sectors(sectors, 'en', 2)} {away['en']}, not yet in {name(place, 'en')}",
         ),
-        reason=both(f"{_capital(reasons['vi'])}.", f"{_capital(reasons['en'])}."),
+        reason=both(f"{capital(reasons['vi'])}.", f"{capital(reasons['en'])}."),
         evidence=(
             *ground.evidence(case.id, *needs[:5], *items[:5], *places[:3], *case.partners[:3], *(case.way.nodes if case.way else ())),
             *(p for i in items[:3] for p in ground.proof(case.id, i, "FUNDS")),
@@ -231,10 +232,6 @@ def _step(ways: Ways, case: _Case, needs: list[str]) -> tuple[str, str]:
         f"Gửi thư giới thiệu kèm nhu cầu “{vi}”; đề nghị PACCOM hoặc Liên hiệp tỉnh bạn kết nối.",
         f"Write with the need “{en}”; ask PACCOM or the neighbouring union to introduce us.",
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 ANALYSIS = Analysis(

@@ -22,10 +22,13 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
         (*_fields(ground, work, list(needs)), *_places(ground, work, list(needs))), key=lambda f: (-f.score, f.id)
     )
     yield from found[:_MOST]
-    if (more := len(found) - _MOST) > 0:
-        yield left_out(
-            "more-fields", params.province, more, params.day, both("lĩnh vực, địa bàn mới", "new fields and places")
-        )
+    yield from left_out(
+        "more-fields",
+        params.province,
+        len(found) - _MOST,
+        params.day,
+        both("lĩnh vực, địa bàn mới", "new fields and places"),
+    )
 
 
 def _fields(ground: Ground, work: dict[str, Work], needs: list[str]) -> Iterator[Finding]:

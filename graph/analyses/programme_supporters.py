@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.rhythm import association_for, country_of
-from graph.subgraph import Net, holds
+from graph.subgraph import Net
 from graph.weigh import counted
 
 _KINDS = ("Business", "DiasporaGroup")
-_OVER = frozenset({"superseded", "expired", "proposed"})
 _TOGETHER = ("HOSTED", "JOINED", "MET", "CAME_FROM", "CONCERNS", "TARGETS")
 
 
@@ -30,9 +29,8 @@ def _twins(ground: Ground) -> dict[str, list[str]]:
     """The foreign places with which an agreement of ours is in force -> these agreements."""
     found: dict[str, list[str]] = {}
     for agreement in ground.all("Agreement"):
-        a, parties = ground.a(agreement), ground.into(agreement, "PARTY_TO")
-        force = a.get("stage") not in _OVER and holds(a.get("since"), a.get("until"), ground.day)
-        if force and ground.here(parties):
+        parties = ground.into(agreement, "PARTY_TO")
+        if ground.agreed(agreement) and ground.here(parties):
             for place in (p for p in parties if p not in ground.within and p not in ground.above):
                 found.setdefault(place, []).append(agreement)
     return found

@@ -41,8 +41,9 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     found.sort(key=lambda f: (-f[0], f[2]))
     for score, index, other, shared in found[:_MOST_TWINS]:
         yield _twin(ground, twins, other, shared, (score, index))
-    if (more := len(found) - _MOST_TWINS) > 0:
-        yield left_out("more-twins", us, more, ground.day, both("địa phương nên kết nghĩa", "twins"))
+    yield from left_out(
+        "more-twins", us, len(found) - _MOST_TWINS, ground.day, both("địa phương nên kết nghĩa", "twins")
+    )
 
 
 def _gap(ground: Ground, other: str) -> float:

@@ -7,7 +7,7 @@ from graph.model import ENTITIES
 from graph.questions.families import FAMILIES
 from graph.questions.plan import Amount, Home, Named, Order, Party, Period, Place, Plan
 from graph.reference import province_with_absorbed, provinces
-from graph.texts import date_text, money_text, number_text, period_text, text
+from graph.texts import capital, date_text, money_text, number_text, period_text, text
 
 _WHOLE_YEAR = ("-01-01", "-12-31")
 _DAYS, _MONTHS = 90, 24
@@ -26,7 +26,7 @@ class Chip(NamedTuple):
 def sentence(plan: Plan, lang: str) -> str:
     """How the question was read, as one sentence: "các tổ chức; tài trợ; lĩnh vực y tế; tại Hải Phòng ...; mọi thời gian."."""
     said = "; ".join([_head(plan, lang), *(c.text for c in chips(plan, lang)), *_unsaid(plan, lang)])
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{capital(said)}."
 
 
 def chips(plan: Plan, lang: str) -> list[Chip]:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from graph.texts.format import date_text, money_text, number_text, period_text
+from graph.texts.format import capital, date_text, money_text, number_text, period_text
 
 LANGS = ("vi", "en")
 
-__all__ = ["LANGS", "date_text", "keys", "money_text", "number_text", "period_text", "text"]
+__all__ = ["LANGS", "capital", "date_text", "keys", "money_text", "number_text", "period_text", "text"]
 
 
 def text(key: str, lang: str, /, **values: object) -> str:

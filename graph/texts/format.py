@@ -6,6 +6,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MARKS = str.maketrans(",.", ".,")
 
 
+def capital(words: str) -> str:
+    """The words with a capital to begin them; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def date_text(day: str | None, lang: str) -> str:
     """A date of the precision it has: "2019-05-12", "2019-05", "2019" -> "12/05/2019", "05/2019", "2019".
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from graph.ground import OURS
 from graph.questions.answering.asked import PLACES, Asked
 from graph.questions.answering.families.people import current
 from graph.questions.answering.forms import Table
@@ -11,7 +12,6 @@ from graph.questions.answering.select import past
 from graph.subgraph import label, ref, ties_of
 
 Row = dict[str, Any]
-OURS = frozenset({"PublicBody", "FriendshipUnion", "FriendshipAssociation"})
 _MET = ("CAME_FROM", "MET", "TARGETS", "LED", "JOINED", "HOSTED")
 _THEIRS, _MOST = ("HAS_POST", "BASED_IN", "LOCATED_IN"), 200_000
 
