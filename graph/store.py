@@ -214,7 +214,11 @@ class BoltStore:
             except Neo4jError as problem:
                 trouble, failure = meaning(problem.code), problem
             except DriverError as problem:
-                raise errors.StoreUnreachable(uri=self.uri) from problem
+                if not isinstance(
+                    cause := problem.__cause__, Neo4jError
+                ):  # else a failed transaction, told by its closing
+                    raise errors.StoreUnreachable(uri=self.uri) from problem
+                trouble, failure = meaning(cause.code), cause
             wait = tries.pause(trouble, time.monotonic())
             if wait is None:
                 raise self._told(trouble, failure, seconds) from failure

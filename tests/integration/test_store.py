@@ -5,8 +5,10 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, cast
 
 import pytest
+from neo4j.exceptions import Neo4jError, ResultFailedError
 
 import cypher
 from graph.errors import Conflict, DatabaseMissing, QueryTooSlow, StatementRefused, StoreUnreachable
@@ -86,6 +88,19 @@ def test_eight_writers_of_the_same_things_make_each_once(store: BoltStore) -> No
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(writer, range(8)))
     assert count(store, "(x:Entity)") == len(nodes(store, "NGO")) == 200
+
+
+def test_a_failure_that_the_closing_of_its_transaction_tells_is_tried_again(store: BoltStore) -> None:
+    """Seen with a deadlock between sixteen editors and four loads on the embedded engine."""
+    deadlock = Neo4jError._hydrate_neo4j(code="Neo.TransientError.Transaction.DeadlockDetected", message="deadlock")  # pyright: ignore[reportPrivateUsage]
+    closing = iter([ResultFailedError(cast("Any", None), "The result has failed.")])
+
+    def work(transaction: Work) -> int:
+        for told in closing:
+            raise told from deadlock
+        return transaction.run(statement("RETURN 1 AS n"))[0]["n"]
+
+    assert store.write(work) == 1
 
 
 def test_a_slow_read_is_given_up_in_time_and_others_go_on(store: BoltStore) -> None:
