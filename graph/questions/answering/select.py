@@ -27,7 +27,7 @@ def fitting(made: Pool, shape: Shape, ids: Iterable[str]) -> list[str]:
     return [
         id_ for id_ in ids
         if _placed(made, shape, id_) and _at_home(made, shape, id_) and _with_parties(made, shape, id_)
-        and all(_timed(made, shape, id_, p) for p in plan.periods if not shape.bounds(plan, p.meaning))
+        and in_time(made, shape, id_)
         and all(shape.has[one](made, id_, _bound(asked, one)) for one in plan.has if one in shape.has)
         and not any(shape.has[one](made, id_, _bound(asked, one)) for one in plan.lacks if one in shape.has)
         and all(check(made, id_) for name, check in shape.checks.items() if getattr(plan, name) not in (None, ()))
@@ -69,6 +69,12 @@ def _kinds(shape: Shape, part: Part) -> Collection[str]:
     return shape.parts.get(part, ())
 
 
+def in_time(made: Pool, shape: Shape, id_: str) -> bool:
+    """Whether a thing lies in all periods of the plan that are its own."""
+    plan = made.asked.plan
+    return all(_timed(made, shape, id_, p) for p in plan.periods if not shape.bounds(plan, p.meaning))
+
+
 def _timed(made: Pool, shape: Shape, id_: str, period: Period) -> bool:
     known = made.known[id_]
     if "periods" in shape.settled:
@@ -77,7 +83,8 @@ def _timed(made: Pool, shape: Shape, id_: str, period: Period) -> bool:
         return within(known.get(property_), period)
     if known["type"] == "AidItem":
         return under_way_between(known, period.since, period.until)
-    return overlaps(known.get("since"), known.get("until"), period)
+    bygone = bool(period.until) and period.until < made.asked.day and period.meaning == "overlaps"
+    return not (bygone and not known.get("since")) and overlaps(known.get("since"), known.get("until"), period)
 
 
 def _bound(asked: Asked, thing: Thing) -> Span | None:

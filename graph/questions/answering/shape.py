@@ -7,7 +7,7 @@ from typing import cast
 
 from graph.questions.answering.pool import Pool
 from graph.questions.answering.table import Column, Getter
-from graph.questions.plan import Axis, Date, Detail, Meaning, Measure, Order, Part, Plan, Span, Thing
+from graph.questions.plan import Axis, Date, Detail, Kind, Meaning, Measure, Order, Part, Plan, Span, Thing
 
 Check = Callable[[Pool, str], bool]
 Has = Callable[[Pool, str, Span | None], bool]
@@ -30,6 +30,11 @@ SHOWN: Mapping[Detail, frozenset[str]] = {
 
 def _nothing(_: Plan) -> Collection[str]:
     return ()
+
+
+def only(*kinds: Kind) -> Callable[[Plan], Collection[str]]:
+    """Refuses kinds other than these: the only ones that the family tells apart."""
+    return lambda plan: () if set(plan.kinds) <= set(kinds) else ("kinds",)
 
 
 @dataclass(frozen=True)

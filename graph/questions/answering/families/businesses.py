@@ -5,7 +5,7 @@ from graph.questions.answering.family import Family
 from graph.questions.answering.has import MEETING, contacted, visited
 from graph.questions.answering.pool import Pool, countries_of, country
 from graph.questions.answering.select import holds_words
-from graph.questions.answering.shape import Shape, filled, stated_in, tie
+from graph.questions.answering.shape import Shape, filled, only, stated_in, tie
 from graph.questions.answering.table import Column, amount, prop, refs
 from graph.reference import find_sector
 
@@ -51,8 +51,9 @@ BUSINESSES = Shape(
     has={"investment": tie("INVESTS_IN"), "contact": contacted, "delegation": visited, "aid": tie("FUNDS", "IMPLEMENTS")},
     under={"country": lambda m, i: country(m.known[i]), "sector": lambda m, i: m.known[i].get("field"),
            "place": lambda m, i: m.refs(i, _SEAT, ("Locality", "Province"))},
-    checks={"kinds": _overseas_business, "sectors": _in_sector, "field": _line}, ties=MEETING,
-    settled=frozenset({"sectors", "types"}), timed=False,
+    checks={"kinds": _overseas_business, "sectors": _in_sector, "field": _line,
+            "types": lambda m, i: m.known[i]["type"] in m.asked.plan.types}, ties=MEETING,
+    settled=frozenset({"sectors"}), timed=False, refuses=only("overseas owner"),
 )  # fmt: skip
 INVESTMENTS = Shape(
     label="Investment",
@@ -67,6 +68,7 @@ INVESTMENTS = Shape(
            "year": lambda m, i: str(m.known[i].get("since") or "")[:4]},
     checks={"kinds": _overseas_investment, "currency": stated_in, "field": _line,
             "home": lambda m, i: not _homes(m, i).isdisjoint(m.asked.home or ())}, first="date",
+    refuses=only("overseas owner"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from graph.questions.answering.families.associations import ASSOCIATIONS
 from graph.questions.answering.families.delegations import SHAPE as DELEGATIONS
 from graph.questions.answering.family import Family, lined
 from graph.questions.answering.pool import Pool, countries_of, country, gather
-from graph.questions.answering.select import selected
+from graph.questions.answering.select import in_time, selected
 from graph.questions.answering.shape import Shape
 from graph.questions.answering.table import Found, prop, refs
 from graph.questions.plan import Plan, Thing
@@ -99,7 +99,8 @@ SHAPE = Shape(
              prop("national_day", "code"), prop("partnership", "code"), prop("tags", "code")),
     ties=("FRIEND_OF", "REPRESENTS"), under={"region": _region},
     has={one: (lambda m, i, _: True) for one in _HAS}, dates={"relations_since": "relations_since", "started": "relations_since"},
-    settled=frozenset({"places", "has", "lacks"}), checks={"home": lambda m, i: country(m.known[i]) in (m.asked.home or ())}, timed=False,
+    settled=frozenset({"places"}), checks={"home": lambda m, i: country(m.known[i]) in (m.asked.home or ())}, timed=False,
+    refuses=lambda plan: () if plan.has or plan.lacks else ("places",),
 )  # fmt: skip
 
 
@@ -111,7 +112,11 @@ def find(asked: Asked, shape: Shape) -> Found:
         i for i, e in list(made.known.items())
         if (code := country(e)) != "VN" and all(code in one for one in with_) and not any(code in one for one in without)
     )  # fmt: skip
-    made.keep(i for i in list(made.known) if asked.home is None or country(made.known[i]) in asked.home)
+    made.keep(
+        i
+        for i in list(made.known)
+        if (asked.home is None or country(made.known[i]) in asked.home) and in_time(made, shape, i)
+    )
     return lined(made, shape)
 
 

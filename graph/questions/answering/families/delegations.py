@@ -20,6 +20,12 @@ def _home(made: Pool, id_: str) -> bool:
     return not _abroad(made, id_).isdisjoint(made.asked.home or ())
 
 
+def _placed(made: Pool, id_: str) -> bool:
+    """All on record are of our province: any other place is held to."""
+    where, ours = made.asked.where, made.asked.ours
+    return where is None or ours.ref["id"] in where.within or made.meets(id_, _WAYS, where.within)
+
+
 def _planned(made: Pool, id_: str) -> bool:
     begun = past(made.known[id_].get("since"), made.asked.day)
     return ("past" if begun else "planned") in made.asked.plan.status
@@ -42,7 +48,7 @@ SHAPE = Shape(
     has={"result": filled("results"), "follow_up": tie("FOLLOWED_UP_BY")},
     under={"country": lambda m, i: sorted(_abroad(m, i)), "direction": lambda m, i: m.known[i].get("direction"),
            "year": lambda m, i: str(m.known[i].get("since") or "")[:4], "month": lambda m, i: str(m.known[i].get("since") or "")[:7]},
-    checks={"home": _home, "status": _planned, "direction": _direction,
+    checks={"places": _placed, "home": _home, "status": _planned, "direction": _direction,
             "field": lambda m, i: holds_words(f"{m.known[i].get('purpose')} {m.known[i]['name']}", m.asked.plan.field or "")},
     settled=frozenset({"places"}), ties=("FOLLOWED_UP_BY",), first="date",
 )  # fmt: skip

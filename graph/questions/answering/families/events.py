@@ -56,18 +56,27 @@ def find(asked: Asked, shape: Shape) -> Found:
 
 
 def _yearly(asked: Asked, kind: str) -> list[Line]:
-    """A line a country that the home asks for: its day, in the year of the period or of the asking day."""
-    period_ = next(iter(asked.plan.periods), None)
+    """A line a country that the home asks for: its day, in the year of the period or of the asking day. Such a day has
+    nothing but its date: no sector, party or place."""
+    plan, period_ = asked.plan, next(iter(asked.plan.periods), None)
+    if plan.sectors or plan.parties or plan.has or plan.field or plan.amount:
+        return []
     lines: list[Line] = []
     for one in countries().values():
         said = one.national_day if kind == "national day" else one.relations_since[5:]
         if len(said) != 5 or (asked.home is not None and one.alpha2 not in asked.home) or one.alpha2 == "VN":
             continue
-        for day in _falls(said, asked.day, period_):
+        for day in (
+            d for d in _falls(said, asked.day, period_) if not plan.status or _coming(d, asked.day) in plan.status
+        ):
             about = {"id": one.id, "type": "Country", "name": one.name_vi}
             cells = {"when": {"since": day, "until": None}, "kind": kind, "concerns": [about]}
             lines.append(Line(about, cells, dates={"held": day}))
     return lines
+
+
+def _coming(day: str, today: str) -> str:
+    return "planned" if day > today else "past"
 
 
 def _falls(month_day: str, today: str, period_: Period | None) -> list[str]:

@@ -9,7 +9,7 @@ from graph.questions.answering.families.agreements import in_state
 from graph.questions.answering.family import Family, lined
 from graph.questions.answering.pool import MOST, Pool, country, gather, pool
 from graph.questions.answering.select import fitting
-from graph.questions.answering.shape import Shape, tie
+from graph.questions.answering.shape import Shape, only, tie
 from graph.questions.answering.table import Column, Found, prop, refs
 from graph.subgraph import Row as Props
 from graph.subgraph import ref, ties_of
@@ -33,7 +33,7 @@ SHAPE = Shape(
     under={"place": lambda m, i: [ref(m.known[i])], "country": lambda m, i: country(m.known[i]), "year": lambda m, i: str(m.known[i].get("since") or "")[:4],
            "status": lambda m, i: m.known[i].get("stage")},
     checks={"home": _home, "agreement": lambda m, i: in_state(m.asked, m.known[i], [i])},
-    settled=frozenset({"places", "parties", "kinds"}), first="date",
+    settled=frozenset({"places", "parties", "kinds"}), first="date", refuses=only("twinning"),
 )  # fmt: skip
 
 
