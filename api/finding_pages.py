@@ -1,5 +1,6 @@
 """The pages of findings: everything due, one finding with the map around it, gaps and opportunities; decisions by plain forms."""
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -19,6 +20,7 @@ from graph.analysis import named
 from graph.asked import AmbiguousEntity, AskedError, NotFound
 from graph.due import Due, Wanted
 from graph.exports import graph_json
+from graph.finding import MORE
 from graph.network import around
 from graph.store import Store, Viewer
 from viz.layout import placed
@@ -121,7 +123,7 @@ def _findings(page: Page, store: Store, viewer: Viewer, reports: Reports, kind: 
     found = due.due(store, viewer, wanted)
     shown = [finding for finding in found.items if asked.kind in ("", finding["kind"])]
     here_ = shown[asked.start : asked.start + PER_PAGE]
-    kinds = {row["kind"]: sum(other["kind"] == row["kind"] for other in found.items) for row in found.items}
+    kinds = Counter(row["kind"] for row in found.items if analysis.kinds[row["kind"]] != MORE)
     following = asked.start + PER_PAGE
     return page.show(
         "findings.html", kind=kind, findings=witness.readable(store, viewer, here_, page.lang),

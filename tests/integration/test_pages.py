@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.deps import accepted
+from graph.finding import MORE
 from graph.settings import Settings
 from graph.store import BoltStore
 from graph.texts import text
@@ -135,6 +136,8 @@ def test_findings_give_reason_evidence_and_next_step(client: TestClient, lang: s
         html = page(client, f"/{kind}", lang)
         assert html.count('<article class="finding') > 2
         assert text("page.next_step", lang) in html and text("page.refuted_by", lang) in html
+        (tabs,) = re.findall(r'<nav class="tabs".*?</nav>', html, re.DOTALL)
+        assert MORE[lang] not in tabs  # what is left out is no kind to choose
 
 
 @pytest.mark.parametrize(
