@@ -51,14 +51,17 @@ class Graph(Shape):
 
 
 class Step(Shape):
+    """`ended`: it joins the two no more today."""
+
     id: str
     type: str
     source: str
     target: str
+    ended: bool = False
 
 
 class Path(Shape):
-    """`nodes` from one end to the other, `ties` between each two of them, and the whole as a sentence."""
+    """`nodes` from one end to the other, `ties` between each two of them, and the whole as a sentence; `ended` where a tie is."""
 
     model_config = example(
         nodes=[_NGO, {"id": "person-1", "type": "Person", "name": "Nguyễn Văn A"}, _PROVINCE], length=2,
@@ -70,6 +73,7 @@ class Path(Shape):
     ties: list[Step]
     sentence: Both
     length: int
+    ended: bool = False
 
 
 class Paths(List[Path]):

@@ -158,5 +158,11 @@ class Ground:
         return ({"tie": tie["id"], "text": words}, *({"claim": c, "text": c} for c in tie.get("claims", ())[:1]))
 
 
+def over(type_: str, tie: Mapping[str, Any], day: str) -> bool:
+    """Whether a tie joins its two no more on a day; what was done, given or signed does until an officer ends it."""
+    lasting = type_ in _DONE | _TERMED and type_ != "KNOWS"
+    return ended(tie, day) if lasting else not in_force(tie, day)
+
+
 def _is_place(node: Mapping[str, Any]) -> bool:
     return node.get("type") in ("Country", "Province", "Locality")

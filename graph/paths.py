@@ -7,11 +7,13 @@ from typing import Any
 import networkx as nx
 
 from graph.asked import NotFound
+from graph.ground import over
 from graph.model import ENTITIES, TIES
 from graph.network import induced, reach
 from graph.store import Store, Viewer
-from graph.subgraph import Simple, entities, ref
+from graph.subgraph import Simple, entities, merged, ref
 from graph.survivors import current
+from graph.texts import date_text
 from graph.today import today
 
 Row = dict[str, Any]
@@ -22,13 +24,15 @@ WAYS = frozenset({"Person", "Agreement", "Delegation", "Event", "AidItem", "Inve
 _MOST_STEPS = 6
 _MOST_SEEN = 4_000
 _LONGER = 2
+_OVER = float(_MOST_STEPS + 1)  # a way through a tie that is over comes after all that hold
 _CLOSE = {"KNOWS": 0.0, "HAS_POST": 0.01, "MET": 0.02, "LED": 0.03, "HOSTED": 0.03, "PARTY_TO": 0.04, "FUNDS": 0.04}
 
 
 def paths(store: Store, viewer: Viewer, a: str, b: str, limit: int = 5) -> Row:
     """The shortest ways from `a` to `b`, none through a country, a province, a sector; each tie with its words.
 
-    `total` is the number shown; an empty list says that no connection is on record. Raises NotFound.
+    Ways that hold today come first; one through a tie that is over is history, and `ended`, as that tie is. `total` is the
+    number shown; an empty list says that no connection is on record. Raises NotFound.
     """
     a, b = current(store, viewer, a), current(store, viewer, b)
     ends = entities(store, viewer, [a, b])
@@ -48,7 +52,7 @@ def paths(store: Store, viewer: Viewer, a: str, b: str, limit: int = 5) -> Row:
 
 
 def _ways(store: Store, viewer: Viewer, a: str, b: str, limit: int) -> Iterator[Sequence[str]]:
-    """Simple ways in order of length and closeness, none more than two steps longer than the shortest."""
+    """Simple ways in order of length and closeness, those that hold first, none more than two steps longer than the shortest."""
     g = _explored(store, viewer, a, b)
     if a not in g or b not in g or not nx.has_path(g, a, b):
         return
@@ -62,21 +66,25 @@ def _ways(store: Store, viewer: Viewer, a: str, b: str, limit: int) -> Iterator[
 
 
 def _explored(store: Store, viewer: Viewer, a: str, b: str) -> Simple:
-    """What lies between: walked from both ends by turns, one step more than where they meet."""
+    """What lies between: walked from both ends by turns, one step more than where they meet by ties that hold."""
     rows: list[Row] = []
     seen: dict[str, set[str]] = {a: {a}, b: {b}}
+    near: dict[str, set[str]] = {a: {a}, b: {b}}
     edge: dict[str, list[str]] = {a: [a], b: [b]}
     beyond = 1
     for step in range(_MOST_STEPS):
         side = min((a, b), key=lambda end: (len(edge[end]), step % 2 == (end == a)))
         if not edge[side] or len(seen[a] | seen[b]) > _MOST_SEEN:
             break
-        new = reach(store, viewer, edge[side])
+        new: list[Row] = [
+            r | {"over": over(r["tie"], merged(r["said"]), today())} for r in reach(store, viewer, edge[side])
+        ]
         rows += new
         ahead = {r["id"] for r in new if r["type"] in WAYS or r["id"] in (a, b)} - seen[side]
         seen[side] |= ahead
+        near[side] |= {r["id"] for r in new if r["id"] in ahead and r["at"] in near[side] and not r["over"]}
         edge[side] = sorted(ahead - {a, b})
-        if not seen[a].isdisjoint(seen[b]):
+        if not near[a].isdisjoint(near[b]):
             if beyond == 0:
                 break
             beyond -= 1
@@ -85,9 +93,9 @@ def _explored(store: Store, viewer: Viewer, a: str, b: str) -> Simple:
 
 def _simple(rows: Collection[Row], allowed: Collection[str]) -> Simple:
     g: Simple = nx.Graph()
-    steps = sorted({(*sorted((r["at"], r["id"])), r["tie"]) for r in rows if r["at"] in allowed and r["id"] in allowed})
-    for one, other, tie in steps:
-        weight = 1 + _CLOSE.get(tie, 0.05)
+    inside = (r for r in rows if r["at"] in allowed and r["id"] in allowed)
+    for one, other, tie, ended in sorted({(*sorted((r["at"], r["id"])), r["tie"], r["over"]) for r in inside}):
+        weight = 1 + _CLOSE.get(tie, 0.05) + _OVER * ended
         if not g.has_edge(one, other) or g[one][other]["weight"] > weight:
             g.add_edge(one, other, weight=weight)
     return g
@@ -99,12 +107,13 @@ def _path(way: Sequence[str], refs: dict[str, Row], ties: dict[frozenset[str], l
         "nodes": [refs[i] for i in way],
         "ties": told,
         "length": len(told),
+        "ended": any(tie["ended"] for tie in told),
         "sentence": {lang: "; ".join(_said(tie, refs, lang) for tie in told) for lang in ("vi", "en")},
     }
 
 
 def _closest(between: Sequence[Row]) -> Row:
-    return min(between, key=lambda t: (_CLOSE.get(t["type"], 0.05), t["type"], t["id"]))
+    return min(between, key=lambda t: (over(t["type"], t, today()), _CLOSE.get(t["type"], 0.05), t["type"], t["id"]))
 
 
 def _step(tie: Row, pair: tuple[str, str]) -> Row:
@@ -112,9 +121,20 @@ def _step(tie: Row, pair: tuple[str, str]) -> Row:
         tie = tie | {"source": pair[0], "target": pair[1]}
     words = {"vi": TIES[tie["type"]].vi, "en": TIES[tie["type"]].en}
     kept = {k: tie.get(k) for k in ("id", "type", "source", "target", "since", "until", "label", "sources", "claims")}
-    return kept | {"words": words}
+    return kept | {"words": words, "ended": over(tie["type"], tie, today())}
 
 
 def _said(tie: Row, refs: dict[str, Row], lang: str) -> str:
-    title = f" ({tie['label']})" if tie["label"] else ""
+    added = "; ".join(word for word in (tie["label"], _past(tie, lang)) if word)
+    title = f" ({added})" if added else ""
     return f"{refs[tie['source']]['name']} {tie['words'][lang]} {refs[tie['target']]['name']}{title}"
+
+
+def _past(tie: Row, lang: str) -> str:
+    """That a tie is over, or has not begun."""
+    if not tie["ended"]:
+        return ""
+    vi, until = lang == "vi", date_text(tie["until"], lang)
+    if tie["until"] and tie["until"] <= today()[: len(tie["until"])]:
+        return f"đã kết thúc {until}" if vi else f"ended {until}"
+    return f"{'chưa bắt đầu, từ' if vi else 'not yet, from'} {date_text(tie['since'], lang)}"

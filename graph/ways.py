@@ -14,10 +14,10 @@ from typing import Any
 
 import networkx as nx
 
-from graph.ground import BONDS, Ground
+from graph.ground import BONDS, Ground, over
 from graph.licences import last_day
 from graph.model import TIES
-from graph.subgraph import Simple, holds, in_force
+from graph.subgraph import Simple, holds
 from graph.texts import date_text
 from graph.weigh import days_between
 
@@ -130,10 +130,11 @@ class Ways:
     def _warmth(self, source: str, target: str, kind: str, tie: Mapping[str, Any]) -> float:
         """How warm a tie is on the day; 0 for one that carries no introduction."""
         types = {str(self.ground.g.nodes[i].get("type")) for i in (source, target)}
-        if types & {"Country", "Province", "Locality", "Sector", "Need", "Licence"}:
+        away = types & {"Country", "Province", "Locality", "Sector", "Need", "Licence"}
+        if away or over(kind, tie, self.ground.day):
             return 0.0
         if kind == "HAS_POST" or kind in BONDS:
-            return (_POST if kind == "HAS_POST" else _STANDING) * in_force(tie, self.ground.day)
+            return _POST if kind == "HAS_POST" else _STANDING
         if kind in _PERSONAL and types == {"Person"}:
             known = min(5.0, float(tie.get("strength") or _PERSONAL[kind])) / 5
             return max(_COLDEST_TIE, known * _kept(self.ground.day, tie.get("last_contact") or tie.get("since")))

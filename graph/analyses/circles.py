@@ -9,10 +9,10 @@ import networkx as nx
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.brokers import circles, roles
 from graph.finding import MORE, Both, left_out
-from graph.ground import BONDS
+from graph.ground import BONDS, over
 from graph.kernels import Compact
 from graph.reference import country_of_code, sector_top, sectors
-from graph.subgraph import Net, Simple, in_force
+from graph.subgraph import Net, Simple
 from graph.texts import number_text
 from graph.weigh import counted
 
@@ -68,12 +68,14 @@ def _network(ground: Ground) -> Simple:
     net: Simple = nx.Graph()
     legs: dict[str, set[str]] = {}
     for source, target, kind, tie in ground.g.edges(keys=True, data=True):
+        if over(kind, tie, ground.day):
+            continue
         ends = {source, target}
         bodies = {x for x in ends if ground.a(x).get("type") in _BODIES}
         if kind in _LEGS and len(ends) == 2 and len(bodies) == 1:
             (what,) = ends - bodies
             legs.setdefault(what, set()).update(bodies)
-        elif kind in BONDS and len(bodies) == 2 and in_force(tie, ground.day):
+        elif kind in BONDS and len(bodies) == 2:
             _tie(net, source, target, 1.0)
         elif kind == "KNOWS":
             for a in _posts(ground, source):

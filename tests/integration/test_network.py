@@ -46,6 +46,18 @@ def test_a_path_runs_through_people_and_says_how(store: Store) -> None:
     assert told[0]["ties"][0]["sources"] == ["list", "register"]
 
 
+def test_a_way_through_what_has_ended_is_history_and_comes_last(store: Store) -> None:
+    ids = acquainted(store)
+    old = e("Person", "Trần Cũ", organization="Quỹ Đom Đóm")
+    put(store, t("HAS_POST", old, NGO, since="2010", until="2019"), t("HAS_POST", old, UNION, since="2020"))
+    now, then = paths(store, VIEWER, ids["Quỹ Đom Đóm"], ids["Liên hiệp"])["items"]
+    assert (now["length"], now["ended"], then["length"], then["ended"]) == (3, False, 2, True)
+    assert then["sentence"]["vi"] == (
+        "Trần Cũ giữ chức vụ tại Quỹ Đom Đóm (đã kết thúc 2019); Trần Cũ giữ chức vụ tại Liên hiệp"
+    )
+    assert [tie["ended"] for tie in then["ties"]] == [True, False]
+
+
 def test_a_province_or_a_sector_is_no_connection(store: Store) -> None:
     ids = acquainted(store)
     assert paths(store, VIEWER, ids["Quỹ Đom Đóm"], ids["Người dưng"])["items"] == []

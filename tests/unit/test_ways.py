@@ -52,6 +52,18 @@ def test_whom_we_know_ourselves_needs_no_introduction_but_is_told_when_asked_for
     assert found(UNION, POSTS, to="ngo") == [], "no way on record"
 
 
+def test_no_way_goes_by_what_has_ended() -> None:
+    over = [t("helen", "KNOWS", "khoi", strength=5, last_contact=DAY, until="2025-12-31")]
+    worked = [n("item", "AidItem", since="2024-01-01")]
+    funds = {"until": "2025-06-30"}
+    assert found(UNION, [*POSTS, KNOWN[0], *over], to="ngo") == []
+    given = [t("union", "MANAGES", "item"), t("ngo", "FUNDS", "item", **funds)]
+    (one,) = found([*UNION, *worked], [*POSTS, *given], to="ngo")  # worked together until then
+    assert one.parts["steps"] == 2
+    ended = [given[0], t("ngo", "FUNDS", "item", **funds, ended=True)]  # an officer says that it is over
+    assert found([*UNION, *worked], [*POSTS, *ended], to="ngo") == []
+
+
 def test_the_second_way_shares_nobody_with_the_first() -> None:
     more = [n("visit", "Delegation", since="2026-01-10"), n("dept", "PublicBody")]
     ties = [t("dept", "BASED_IN", "hp"), t("dept", "HOSTED", "visit"), t("visit", "CAME_FROM", "ngo")]

@@ -18,13 +18,13 @@ _ANALYSES = {"both": ("coordination-gaps", *_CHANCES), "partnership-opportunitie
 
 
 def connected(asked: Asked) -> Table:
-    """The ways between two; the shortest are the answer, longer ones stand below them."""
+    """The ways between two; the shortest that hold are the answer, longer ones and those that have ended stand below."""
     a, b = (
         next(iter(asked.meant(one))) if one.type not in ("Country", "Province", "Locality") else one.id
         for one in asked.plan.about[:2]
     )
     ways = paths(asked.store, asked.viewer, a, b)["items"]
-    shortest = [way for way in ways if way["length"] == ways[0]["length"]]
+    shortest = [way for way in ways if all(way[name] == ways[0][name] for name in ("length", "ended"))]
     ids = dict.fromkeys(node["id"] for way in shortest for node in way["nodes"])
     rows = [{"way": way["nodes"], "sentence": way["sentence"], "length": way["length"]} for way in ways]
     return Table([("way", "refs"), ("sentence", "both"), ("length", "number")], rows, list(ids), len(rows))
