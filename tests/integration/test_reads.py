@@ -107,6 +107,14 @@ def test_a_card_answers_what_is_asked_first(store: Store) -> None:
         e("Need", "Máy thở", place="HP", sector="Y tế", status="open"),
     )
     met = e("Event", "Gặp mặt", kind="meeting", since="2026-03-02")
+    left, friend = (e("Person", name, organization="x") for name in ("Bùi Đã Nghỉ", "Lê Bạn"))
+    later = e("Event", "Gặp sau khi nghỉ", kind="meeting", since="2026-05-02")
+    put(
+        store,
+        t("HAS_POST", left, NGO, until="2026-04"),
+        t("JOINED", left, later),
+        t("KNOWS", friend, left, last_contact="2026-05-01"),
+    )
     put(store, NGO, t("WORKS_IN", NGO, HAI_PHONG), t("RELATES_TO", NGO, HAI_PHONG, since="2010"), t("HOLDS", NGO, licence), t("VALID_IN", licence, HAI_PHONG),
         t("FUNDS", NGO, aid), t("IN_SECTOR", aid, HEALTH), t("IN_SECTOR", need, HEALTH), t("TARGETS", need, HAI_PHONG), t("JOINED", NGO, met),
         e("Need", "Bàn ghế", place="HP", sector="GD"), t("IN_SECTOR", e("Need", "Bàn ghế", place="HP", sector="GD"), EDUCATION))  # fmt: skip
@@ -116,7 +124,11 @@ def test_a_card_answers_what_is_asked_first(store: Store) -> None:
     assert (told["next"]["date"], told["next"]["kind"]) == ("2026-07-01", "licence_expiry")
     assert [(m["currency"], m["committed"]) for m in told["money"]] == [("USD", 100)]
     assert [n["entity"]["name"] for n in told["needs"]] == ["Máy thở"]
-    assert told["degree"] == 4
+    assert told["degree"] == 5
+    write(store, "MATCH ()-[h:HAS_POST]->() SET h.until = '2026-05'")
+    assert (
+        card(store, VIEWER, find(store, VIEWER, "quy dom dom"), on="2026-06-01")["last_contact"]["date"] == "2026-05-02"
+    )
 
 
 def test_old_ids_are_answered(store: Store) -> None:
