@@ -75,13 +75,12 @@ class Reports:
 
     def later(self, request: Request, work: Callable[[Watch], Any]) -> Response | None:
         """202 with where to ask how far it is, for a program that prefers not to wait and would have to (RFC 7240)."""
-        if "respond-async" not in request.headers.get("prefer", ""):
+        if not preferred(request):
             return None
         running = self.begin(f"{request.url.path}?{request.url.query}".rstrip("?"), work)
         if self.wait(running):
             return None
-        headers = {"location": f"/api/v1/reports/{running.id}", "preference-applied": "respond-async"}
-        return JSONResponse(running.as_json(), 202, headers)
+        return accepted(running.as_json(), f"/api/v1/reports/{running.id}")
 
     def get(self, id: str) -> Running:
         """One that was begun. Raises NotFound."""
@@ -102,3 +101,13 @@ class Reports:
             for running in self._running.values():
                 running.watch.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def preferred(request: Request) -> bool:
+    """Whether a program would rather not wait (RFC 7240)."""
+    return "respond-async" in request.headers.get("prefer", "")
+
+
+def accepted(told: Any, where: str) -> Response:
+    """202: it is begun, and told how far it is at the address `where`."""
+    return JSONResponse(told, 202, {"location": where, "preference-applied": "respond-async"})

@@ -123,7 +123,7 @@ class DecidedMany(Shape):
 
 
 class LookInfo(Shape):
-    """A look begun on the page: `progress` while it is under way, `share` 0 to 1 once merging; then what came of it."""
+    """A look that runs beside: `progress` while it is under way, `share` 0 to 1 once merging; then what came of it."""
 
     model_config = example(
         state="looking", begun="2026-03-01T08:00:00+00:00", at=None, progress={"share": 0.4, "said": "Đã gộp 4 trong 10"},

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from api.deps import Cursor, LangDep, Limit, LooksDep, SettingsDep, StoreDep, ViewerDep
+from api.reports import accepted, preferred
 from api.resolve_shapes import Decided, DecidedMany, Looked, LookInfo, Queue, RuleWord, Undone, Word
 from graph import doubts, joining
 from graph.resolution.knowledge import officers_rows
@@ -30,16 +31,22 @@ def queue(store: StoreDep, viewer: ViewerDep, rule: Rule = "", cursor: Cursor = 
 
 @router.post("", response_model=Looked, summary="Look for records of one partner")
 def look(
-    store: StoreDep, viewer: ViewerDep, lang: LangDep, settings: SettingsDep,
+    request: Request, store: StoreDep, viewer: ViewerDep, lang: LangDep, settings: SettingsDep, looks: LooksDep,
     dry_run: Annotated[bool, Query(description="say what would be merged, and change nothing")] = False,
 ) -> Any:  # fmt: skip
-    """Merge what is sure and keep what is doubtful for an officer; a minute for 100,000 partners."""
+    """Merge what is sure and keep what is doubtful for an officer; a minute for 100,000 partners.
+
+    `Prefer: respond-async` gives 202 at once, and `Location` says how far the look is; a dry run is always waited for.
+    """
+    if not dry_run and preferred(request):
+        return accepted(looks.start(viewer).as_json(lang), "/api/v1/resolve")
     return joining.resolve(store, viewer, officers_rows(settings.aliases), dry_run).as_json(lang)
 
 
 @router.get("", response_model=LookInfo | None, summary="How far the look is")
-def look_of_the_page(looks: LooksDep, lang: LangDep) -> Any:
-    """The look that was begun last on the page: how far it is, or what came of it; null where none was begun."""
+def look_under_way(looks: LooksDep, lang: LangDep) -> Any:
+    """The look that was begun last, on the page or by `Prefer: respond-async`: how far it is, or what came of it; null where
+    none was begun."""
     return looks.last.as_json(lang) if looks.last else None
 
 

@@ -158,6 +158,15 @@ def test_the_look_runs_beside_the_page_and_says_how_far_it_is(embedded: Store, t
             assert told["progress"]["said"]
         assert (told["state"], told["compared"], told["joined"], told["waiting"]) == ("done", 2, 1, 0)
         assert text("page.resolve_looked", "en", compared=2, joined=1, waiting=0) in client.get("/resolve?lang=en").text
+        begun = client.post("/api/v1/resolve", headers={"prefer": "respond-async"})
+        assert (begun.status_code, begun.headers["location"], begun.json()["state"]) == (
+            202,
+            "/api/v1/resolve",
+            "looking",
+        )
+        while (told := client.get(begun.headers["location"]).json())["state"] == "looking":
+            pass
+        assert (told["state"], told["joined"]) == ("done", 0)
         (tmp_path / "aliases.csv").write_text("name\nx\n", encoding="utf-8")
         assert client.post("/resolve/look").status_code == 422
 
