@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.said_values import understood
+from api.units import said as in_words
 from graph.fields import editable
 from graph.model import Property
 
@@ -15,7 +16,7 @@ def form_fields(known: Row, told: Row, form: dict[str, str], lang: str) -> list[
     return [
         {
             "name": p.name, "label": p.vi if lang == "vi" else p.en, "kind": p.kind, "unit": p.unit,
-            "text": form.get(SAID + p.name, written(p, _value(known, p))), "was": written(p, _value(known, p)),
+            "text": form.get(SAID + p.name, written(p, _value(known, p), lang)), "was": written(p, _value(known, p), lang),
             "by": told["voices"].get(p.name),
             "said": [{"value": d["value"], "sources": d["sources"]} for d in told["disagreements"].get(p.name, ())],
         }
@@ -23,7 +24,7 @@ def form_fields(known: Row, told: Row, form: dict[str, str], lang: str) -> list[
     ]  # fmt: skip
 
 
-def written(field: Property, value: Any) -> str:
+def written(field: Property, value: Any, lang: str) -> str:
     """A value as an officer would type it."""
     if value is None:
         return ""
@@ -31,6 +32,8 @@ def written(field: Property, value: Any) -> str:
         return "; ".join(value if isinstance(value, list) else [str(value)])  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     if field.kind == "date":
         return "/".join(reversed(str(value).split("-")))
+    if field.name == "country":
+        return str(in_words(value, "country", lang))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).lower() if field.kind == "flag" else str(value)
@@ -53,7 +56,7 @@ def conflict_rows(known: Row, form: dict[str, str], lang: str) -> list[Row]:
     said, clear = changed(known["type"], form)
     return [
         {
-            "name": p.name, "label": p.vi if lang == "vi" else p.en, "now": written(p, _value(known, p)),
+            "name": p.name, "label": p.vi if lang == "vi" else p.en, "now": written(p, _value(known, p), lang),
             "mine": form[SAID + p.name].strip(), "was": form.get(WAS + p.name, "").strip(),
         }
         for p in editable(known["type"])

@@ -13,7 +13,7 @@ from api.pages import PER_PAGE, Page, PageDep
 from api.posted import FieldsDep
 from api.said_values import iso_day
 from api.session import here
-from api.units import property_label
+from api.units import named, property_label, worded
 from graph import edits, entities, voices
 from graph.asked import BadRequest
 from graph.edit_errors import BadEdit, VersionChanged
@@ -79,13 +79,16 @@ def timeline(
     labels = {
         c["name"]: property_label(known["type"], c["name"], page.lang) for m in told["items"] for c in m["changes"]
     }
-    shown = [(property_label(known["type"], n, page.lang), v) for n, v in past["properties"].items()] if past else []
+    shown = [
+        (property_label(known["type"], n, page.lang), worded(v, known["type"], n, page.lang))
+        for n, v in (past["properties"].items() if past else ())
+    ]
     ends = {
         end for m in told["items"] for ties in m["ties"].values() for t in ties for end in (t["source"], t["target"])
-    }
+    } | {m["home"] for m in told["items"] if m["home"]}
     return page.show(
         "history.html", entity=known, labels=labels, past=past, shown=shown, on=on, wrong=bool(on) and not _is_day(day),
-        names=_names(store, viewer, ends), cursor=cursor or "", **told,
+        names=_names(store, viewer, ends, page.lang), cursor=cursor or "", **told,
     )  # fmt: skip
 
 
@@ -127,8 +130,8 @@ def _conflict(
     return answer
 
 
-def _names(store: Store, viewer: Viewer, ids: set[str]) -> dict[str, str]:
-    return {id_: row["name"] for id_, row in known_entities(store, viewer, ids).items()}
+def _names(store: Store, viewer: Viewer, ids: set[str], lang: str) -> dict[str, str]:
+    return {id_: named(row, lang) for id_, row in known_entities(store, viewer, ids).items()}
 
 
 def _is_day(day: str) -> bool:

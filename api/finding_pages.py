@@ -15,7 +15,7 @@ from api.reports import Reports
 from api.routers.findings import FindingId
 from api.routers.reports import ReportId
 from api.session import here
-from graph import due
+from graph import due, meetings
 from graph.analysis import named
 from graph.asked import AmbiguousEntity, AskedError, NotFound
 from graph.due import Due, Wanted
@@ -53,6 +53,7 @@ def everything_due(
         "due.html", form=form, problem=problem, choices=choices, findings=here_, names=witness.names(store, viewer, here_),
         titles={kind: told["title"] for kind, told in due.kinds().items()}, sectors=sector_choices(page.lang), owners=owners,
         total=len(found.items), next=str(following) if following < len(found.items) else None, cursor=form.cursor,
+        reminders=meetings.reminders(store, viewer) if form.state == "due" and not form.start else [],
         gone=found.gone, dismissed=found.dismissed, as_of=found.as_of,
     )  # fmt: skip
 

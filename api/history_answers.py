@@ -13,7 +13,8 @@ class Said(Shape):
 
 class Moment(Shape):
     """What a load did to one record about an entity: "said" for the first time, "changed", "returned" after it was
-    closed, "delisted" (another list still holds it) or "closed". `ties`: those "added" and those "dropped"."""
+    closed, "delisted" (another list still holds it) or "closed"; or "merged": `publisher` judged that `home` is this one.
+    `ties`: those "added" and those "dropped"."""
 
     model_config = example(
         at="2026-03-01T02:00:00+00:00", what="changed", claim="ngo-list:ngo-0a1b2c3d4e5f", source="ngo-list",
@@ -22,7 +23,7 @@ class Moment(Shape):
         ties={"added": [], "dropped": []},
     )  # fmt: skip
     at: str
-    what: Literal["said", "changed", "returned", "delisted", "closed"]
+    what: Literal["said", "changed", "returned", "delisted", "closed", "merged"]
     claim: str
     source: str
     publisher: str
@@ -31,6 +32,7 @@ class Moment(Shape):
     sheet: str | None = None
     row: int | None = None
     mention: bool
+    edited: bool = False
     home: str | None = None
     changes: list[Said]
     ties: dict[str, list[dict[str, str]]]

@@ -21,6 +21,7 @@ from graph.today import today
 
 router = APIRouter()
 
+_EVER = "9999"
 _FIELDS = ("kind", "theirs", "ours", "on", "results", "next_step", "remind", "token", "next")
 
 
@@ -55,7 +56,9 @@ def log_meeting(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsD
 
 @router.get("/meetings")
 def due(page: PageDep, store: StoreDep, viewer: ViewerDep) -> Response:
-    return page.show("reminders.html", items=meetings.reminders(store, viewer), officer=officer_of(page.request))
+    every = meetings.reminders(store, viewer, _EVER)
+    items, later = ([it for it in every if (it["remind"] > today()) is coming] for coming in (False, True))
+    return page.show("reminders.html", items=items, later=later, officer=officer_of(page.request))
 
 
 @router.post("/meetings/{id}/done")

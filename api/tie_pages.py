@@ -101,7 +101,7 @@ def _form(
     fields = [
         {
             "name": p.name, "label": p.vi if page.lang == "vi" else p.en, "kind": p.kind,
-            "was": (now := written(p, told["properties"].get(p.name))), "text": form.get(SAID + p.name, now),
+            "was": (now := written(p, told["properties"].get(p.name), page.lang)), "text": form.get(SAID + p.name, now),
         }
         for p in tie_fields(told["type"])
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from graph.reference import country_of_code, province_of_code, provinces, sector
 from graph.texts import date_text, keys, number_text, text
 
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"-?\d+(\.\d+)?")
 _DAY_OF_YEAR = re.compile(r"\d{2}-\d{2}")
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
@@ -42,6 +43,22 @@ def said(value: Any, property_: str, lang: str) -> Any:
         return date_text(f"2000-{value}", lang)[:-5]
     key = f"value.{property_} {value}"
     return text(key, lang) if key in keys(lang) else value
+
+
+def worded(value: Any, type_: str, property_: str, lang: str) -> str:
+    """A value of an entity's or tie's property as a reader reads it: dates, numbers, yes and no, places and closed words;
+    "–" for nothing."""
+    field = field_of(type_, property_)
+    kind = field.kind if field else "date" if property_ == "closed" else "text"
+    if value in (None, "", []):
+        return "–"
+    if isinstance(value, list):
+        return ", ".join(worded(one, type_, property_, lang) for one in value)  # pyright: ignore[reportUnknownVariableType]
+    if kind == "flag":
+        return text("page.yes" if str(value).lower() == "true" else "page.no", lang)
+    if kind in ("number", "integer") and _FIGURE.fullmatch(str(value)):
+        return number_text(float(value), lang)
+    return date_text(str(value), lang) if kind == "date" else str(said(value, property_, lang))
 
 
 def named(ref: Mapping[str, Any], lang: str) -> str:
@@ -82,6 +99,8 @@ def arithmetic(how: str, lang: str) -> str:
 
 def property_label(type_: str, name: str, lang: str) -> str:
     """What a property of an entity or tie type is called; one the model no longer holds as it is written."""
+    if name == "closed":
+        return text("page.edit_close_day", lang)
     found = field_of(type_, name)
     return name if found is None else found.vi if lang == "vi" else found.en
 

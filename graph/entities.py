@@ -220,7 +220,7 @@ def claims(store: Store, viewer: Viewer, id: str) -> Row:
         name: [{"value": v, "claims": by, "sources": sorted({sources[c] for c in by})} for v, by in values.items()]
         for name, values in differing.items()
     }
-    said = [r["claim"] for r in rows]
+    said = [r["claim"] | {"home": r["about"].get("home")} for r in rows]
     return {
         "items": items, "total": len(items), "next": None, "disagreements": told,
         "voices": voices(said, publishers), "comments": comments(said),

@@ -28,6 +28,12 @@ def layers(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda c: (c["rank"], c["said"], c["id"]))
 
 
+def naming(ordered: Iterable[Claim]) -> list[Claim]:
+    """Layers as they count for names: where sources weigh the same, what is about the entity itself outranks what is about
+    what was merged into it (a claim with a `home`)."""
+    return sorted(ordered, key=lambda c: (c["rank"], not c.get("home")))
+
+
 def said(claim: Claim) -> dict[str, Any]:
     """What the source said, without the bookkeeping."""
     return {k: v for k, v in claim.items() if k not in BOOKKEEPING and v is not None}
@@ -39,11 +45,7 @@ def bears(claims: Iterable[Claim]) -> bool:
 
 
 def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
-    """The golden properties of an entity, from open claims of which one bears it; `disputes` counts what they differ on.
-
-    Where sources weigh the same, it is called as those call it that are about itself, not about what was merged into it
-    (those bear a `home`).
-    """
+    """The golden properties of an entity, from open claims of which one bears it; `disputes` counts what they differ on."""
     ordered, below = layers(claims), passages(type_)
     golden: dict[str, Any] = {"id": id_, "type": type_}
     spoken: dict[str, None] = {}
@@ -54,7 +56,7 @@ def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
             golden.pop(name, None)
         spoken.update((str(words[n]), None) for n in NAMES if n in words)
         spoken.update(dict.fromkeys(words.get("aliases", ())))
-    for claim in sorted(ordered, key=lambda c: (c["rank"], not c.get("home"))):
+    for claim in naming(ordered):
         words = said(claim)
         golden.update({n: words[n] for n in NAMES if n in words})
         for name in set(NAMES) & set(claim.get("cleared") or ()):

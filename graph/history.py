@@ -8,7 +8,9 @@ from typing import Any
 import cypher
 from graph import golden
 from graph.asked import NotFound
+from graph.decisions import Decision, decisions
 from graph.funders import publisher_names
+from graph.judging import SAME, pair
 from graph.store import Store, Viewer
 from graph.subgraph import shown, visible
 from graph.survivors import current
@@ -34,30 +36,36 @@ class State:
 def history(store: Store, viewer: Viewer, id: str, cursor: str | None = None, limit: int = 50) -> Row:
     """What became of the claims about an entity, the latest first: a page of
     {"at", "what", "claim", "source", "publisher", "run", "file", "sheet", "row", "mention", "home", "changes",
-    "ties", "comment", "reason"}.
+    "ties", "edited", "comment", "reason"}.
 
-    `what`: "said" for the first time, "changed", "returned" after it was closed, "delisted" (another list still holds it)
-    or "closed". `changes`: [{"name", "before", "after"}]; `ties`: {"added", "dropped"} as {"type", "source", "target"}.
-    The cursor is the `at` and claim of the last one shown. Raises NotFound.
+    `what`: "said" for the first time, "changed", "returned" after it was closed, "delisted" (another list still holds it),
+    "closed", or "merged": what `home` names was merged into it (`publisher` judged so). `changes`: [{"name", "before",
+    "after"}]; `ties`: {"added", "dropped"} as {"type", "source", "target"}. The cursor is the `at` and claim of the last
+    one shown. Raises NotFound.
     """
     id = current(store, viewer, id)  # noqa: A001
     publishers = publisher_names(store, viewer)
-    states = sorted(_states(store, viewer, id), key=lambda s: (s.since, s.claim["id"]), reverse=True)
-    page = [s for s in states if cursor is None or _mark(s) < cursor]
-    items = [_item(state, publishers, viewer) for state in page[:limit]]
-    return {"items": items, "total": len(states), "next": _mark(page[limit - 1]) if len(page) > limit else None}
+    states = list(_states(store, viewer, id))
+    told = {_mark(s.since, s.claim["id"]): s for s in states} | {
+        _mark(d.at, d.about): (home, d) for home, d in _merges(store, viewer, states).items()
+    }
+    page = [mark for mark in sorted(told, reverse=True) if cursor is None or mark < cursor]
+    items = [_item(s, publishers, viewer) if isinstance(s := told[m], State) else _merge(*s) for m in page[:limit]]
+    return {"items": items, "total": len(told), "next": page[limit - 1] if len(page) > limit else None}
 
 
 def as_of(store: Store, viewer: Viewer, id: str, day: str) -> Row:
     """What was believed of an entity at the end of a day, month or year (ISO): {"id", "type", "known", "name", "properties", "claims"}.
 
     `known` is false before anything was said and after everything was closed. Claims count by when we were told, not by
-    when a thing is said to have been. Raises NotFound.
+    when a thing is said to have been, and those of what was merged into it from then on. Raises NotFound.
     """
     id = current(store, viewer, id)  # noqa: A001
     latest: dict[str, State] = {}
-    for state in sorted(_states(store, viewer, id), key=lambda s: s.since):
-        if state.since[: len(day)] <= day:
+    states = list(_states(store, viewer, id))
+    apart = {home for home, one in _merges(store, viewer, states).items() if one.at[: len(day)] > day}
+    for state in sorted(states, key=lambda s: s.since):
+        if state.since[: len(day)] <= day and state.claim.get("home") not in apart:
             latest[state.claim["id"]] = state
     told = [state.claim for state in latest.values() if "closed" not in state.claim]
     told = told if golden.bears(told) else []
@@ -90,6 +98,45 @@ def _states(store: Store, viewer: Viewer, id: str) -> Iterator[State]:
         yield from _life([(words | home, about) for words, about in told])
 
 
+def _merges(store: Store, viewer: Viewer, states: Iterable[State]) -> dict[str, Decision]:
+    """Home -> the judgement that brought it here; of a chain the one made last."""
+    into: dict[str, str] = {}
+    asked = {home for state in states if (home := state.claim.get("home"))}
+    homes = set(asked)
+    while asked:
+        rows = store.read(cypher.load("read/absorbed"), viewer, ids=sorted(asked))
+        asked = {row["into"] for row in rows} - into.keys()
+        into |= {row["id"]: row["into"] for row in rows}
+    judged = decisions(store, viewer, [pair(*step) for step in into.items()])
+    found: dict[str, Decision] = {}
+    for home in homes:
+        way: list[Decision] = []
+        at = home
+        while at in into:
+            way += [one for one in (judged.get(pair(at, into[at])),) if one and one.verdict == SAME]
+            at = into[at]
+        if way:
+            found[home] = max(way, key=lambda one: one.at)
+    return found
+
+
+def _merge(home: str, judged: Decision) -> Row:
+    nothing: Row = {
+        "sheet": None,
+        "row": None,
+        "comment": None,
+        "run": "",
+        "file": "",
+        "mention": False,
+        "edited": False,
+        "changes": [],
+    }
+    return nothing | {
+        "at": judged.at, "what": "merged", "claim": judged.about, "source": judged.by, "publisher": judged.by, "home": home,
+        "ties": {"added": [], "dropped": []}, "reason": judged.reason or None,
+    }  # fmt: skip
+
+
 def _life(states: Sequence[tuple[Row, Row]]) -> Iterator[State]:
     """The states of one claim from (words, ABOUT tie); how each came about stands in the one before."""
     earlier: tuple[Row, Row] | None = None
@@ -113,7 +160,7 @@ def _item(state: State, publishers: dict[str, str], viewer: Viewer) -> Row:
         "at": state.since, "what": state.what, "claim": claim["id"], "source": claim["source"],
         "publisher": publishers.get(claim["source"], claim["source"]), "run": state.run, "file": state.file,
         **state.place, "mention": bool(claim["mention"]), "home": claim.get("home"),
-        "changes": _changes(state, viewer), "ties": _ties(state), "comment": claim.get("comment"), "reason": claim.get("reason"),
+        "changes": _changes(state, viewer), "ties": _ties(state), "edited": bool(claim.get("edit")), "comment": claim.get("comment"), "reason": claim.get("reason"),
     }  # fmt: skip
 
 
@@ -145,8 +192,8 @@ def _named(ties: Iterable[str], others: Iterable[str]) -> list[Row]:
     return [{"type": type_, "source": source, "target": target} for type_, source, target in left]
 
 
-def _mark(state: State) -> str:
-    return f"{state.since} {state.claim['id']}"
+def _mark(at: str, what: str) -> str:
+    return f"{at} {what}"
 
 
 def _plain(claim: Row) -> Row:

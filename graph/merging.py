@@ -24,6 +24,7 @@ from graph.model import ENTITIES, FIXED
 from graph.retry import Overtaken
 from graph.store import Store, Viewer, Work
 from graph.survivors import At, Reader, placed, stand, stated, survivors
+from graph.texts import date_text
 
 __all__ = ["Merged", "Unmerged", "judge", "judgements", "merge", "unmerge"]
 
@@ -67,6 +68,9 @@ class JudgedDifferent(AskedError):
         ),
         "en": ("{by} judged “{one}” and “{other}” different ({at}).", "To merge them all the same, say so (--anyway)."),
     }
+
+    def _in(self, lang: str) -> Row:
+        return super()._in(lang) | {"at": date_text(str(self.values["at"]), lang)}
 
 
 class NotMerged(AskedError):
@@ -121,13 +125,15 @@ def merge(
     def work(tx: Work) -> Merged:
         act = _Act(Apart(store), tx, (keep, absorb))
         survivor, absorbed = act.at.get(keep, keep), act.at.get(absorb, absorb)
-        known = _known(tx, survivor, absorbed)
-        if not all(row["spoken"] for row in known.values()):
+        known = _known(tx, survivor, absorbed, keep, absorb)
+        if not (known[survivor]["spoken"] and known[absorbed]["spoken"]):
             _unchanged(Apart(store), act.at, (keep, absorb))
         _may(known, survivor, absorbed, (keep, absorb))
         against = apart(tx, _tree(tx, survivor), _tree(tx, absorbed))
         if against and not anyway:
-            raise JudgedDifferent(one=against[0].a, other=against[0].b, by=against[0].by, at=against[0].at[:10])
+            first = against[0]
+            told = _known(tx, first.a, first.b)
+            raise JudgedDifferent(one=told[first.a]["name"], other=told[first.b]["name"], by=first.by, at=first.at)
         for about in {pair(survivor, absorbed), *(pair(one.a, one.b) for one in against)}:
             keep_decision(tx, replace(decided(viewer, about, SAME, reason, evidence), together=together))
         before = {known[survivor]["name"], *(known[survivor]["aliases"] or ())}
@@ -221,7 +227,7 @@ def _moved(row: Row, at: At) -> Row:
 def _may(known: dict[str, Row], keep: str, absorb: str, asked: tuple[str, str]) -> None:
     """Raises what forbids that these two, who answer for those asked for, are made one."""
     if keep == absorb:
-        raise AlreadyOne(one=asked[0], other=asked[1])
+        raise AlreadyOne(one=known[asked[0]]["name"], other=known[asked[1]]["name"])
     one, other = known[keep], known[absorb]
     for row, id_ in zip((one, other), asked, strict=True):
         if not row["spoken"]:

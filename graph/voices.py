@@ -16,14 +16,16 @@ Row = dict[str, Any]
 def voices(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) -> dict[str, Row]:
     """Property -> {"claim", "source", "publisher", "since", "edited", "reason"} of the open claim that is believed."""
     found: dict[str, Row] = {}
-    for claim in golden.layers(c for c in claims if not c.get("closed")):
+    ordered = golden.layers(c for c in claims if not c.get("closed"))
+    for claim, names in [(c, False) for c in ordered] + [(c, True) for c in golden.naming(ordered)]:
         said = {
             "claim": claim["id"], "source": claim["source"],
             "publisher": publishers.get(claim["source"], claim["source"]), "since": claim["said"][:10],
             "edited": bool(claim.get("edit")), "reason": claim.get("reason"),
         }  # fmt: skip
-        found |= dict.fromkeys(golden.said(claim), said) | dict.fromkeys(claim.get("cleared") or (), said)
-        if claim.get("ends"):
+        words = (*golden.said(claim), *(claim.get("cleared") or ()))
+        found |= dict.fromkeys((word for word in words if not names or word in golden.NAMES), said)
+        if claim.get("ends") and not claim.get("home"):
             found["closed"] = said
     return found
 
@@ -55,7 +57,7 @@ def disagreements(
     told: dict[str, list[Row]] = {}
     if page:
         for row in store.read(cypher.load("read/open_claims"), viewer, ids=[one["id"] for one in page]):
-            told.setdefault(row["id"], []).append(row["claim"])
+            told.setdefault(row["id"], []).append(row["claim"] | {"home": row["home"]})
     publishers = publisher_names(store, viewer)
     items = [
         {"entity": ref(one), "property": name, "values": values}

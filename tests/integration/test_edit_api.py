@@ -175,6 +175,8 @@ def test_a_meeting_is_logged_shows_as_last_contact_and_reminds(desk: TestClient,
     assert page.status_code == 422
     assert "Ai Đó (mẫu)" in page.text
     assert desk.post("/meetings/new", data=form | {"new_people": "on"}, follow_redirects=False).status_code == 303
-    assert "Gửi hồ sơ" in desk.get("/meetings").text
+    assert all("Gửi hồ sơ" in desk.get(page).text for page in ("/meetings", "/findings"))
+    desk.post("/api/v1/meetings", json={"theirs": [ngo], "next_step": "Hẹn lại", "remind": "2099", "token": "t3"})
+    assert "Hẹn lại" in desk.get("/meetings").text and "Hẹn lại" not in desk.get("/findings").text
     desk.post(f"/meetings/{made[0]['id']}/done", follow_redirects=False)
     assert desk.get("/api/v1/reminders?on=2026-03-20").json()["items"] == []

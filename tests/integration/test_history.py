@@ -7,7 +7,9 @@ import pytest
 from graph.asked import NotFound
 from graph.batch import write_batch
 from graph.claims import Origin
+from graph.entities import claims
 from graph.history import as_of, history
+from graph.merging import merge, unmerge
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
 from ingest.report import RunReport
@@ -18,13 +20,15 @@ from tests.support import VIEWER
 KOBE = Entity("Locality", "Kobe", {"country": "JP"}, id="place-kobe")
 
 
-def said(store: Store, month: int, phone: str | None, place: bool = False, source: str = "list") -> Origin:
+def said(
+    store: Store, month: int, phone: str | None, place: bool = False, source: str = "list", ngo: str = "a"
+) -> Origin:
     """One load of a month: the NGO with this telephone, and tied to Kobe; or (None) a list without it, swept."""
     at = f"2026-{month:02d}-01T08:00:00.000000+00:00"
     origin = Origin(source, 50, f"{source}.csv", f"{source}-{at}", at)
-    ngo = Entity("NGO", "Quỹ A (mẫu)", {"registration": "R1", "phone": phone}, id="ngo-a")
-    ties = (Tie("BASED_IN", ngo, KOBE),) if place else ()
-    told = [Statement("R1", ngo, ties, row=str(month))] if phone else []
+    one = Entity("NGO", f"Quỹ {ngo.upper()} (mẫu)", {"registration": f"R-{ngo}", "phone": phone}, id=f"ngo-{ngo}")
+    ties = (Tie("BASED_IN", one, KOBE),) if place else ()
+    told = [Statement(f"R-{ngo}", one, ties, row=str(month))] if phone else []
     write_batch(store, origin, 1, told, set())
     sweep(store, origin, NGOs(), RunReport("list", "list.csv", read=1), True, None)
     return origin
@@ -65,3 +69,20 @@ def test_a_timeline_comes_in_pages_and_only_of_what_is_there(embedded: Store) ->
     assert (rest["next"], first["total"]) == (None, 3)
     with pytest.raises(NotFound):
         history(embedded, VIEWER, "ngo-nobody")
+
+
+def test_a_merge_is_told_and_before_it_there_were_two(embedded: Store) -> None:
+    said(embedded, 1, "111")
+    said(embedded, 2, "222", source="other", ngo="b")
+    merge(embedded, VIEWER, "ngo-a", "ngo-b", "cùng một quỹ")
+    first, *rest = history(embedded, VIEWER, "ngo-a")["items"]
+    assert (first["what"], first["home"], first["publisher"], first["reason"]) == (
+        "merged", "ngo-b", VIEWER.user, "cùng một quỹ",
+    )  # fmt: skip
+    assert [(m["what"], m["home"]) for m in rest] == [("said", "ngo-b"), ("said", None)]
+    believed = [as_of(embedded, VIEWER, "ngo-a", day)["properties"]["phone"] for day in ("2026-03", "2099")]
+    assert believed == ["111", "222"]
+    spoken = claims(embedded, VIEWER, "ngo-a")["voices"]
+    assert (spoken["name"]["claim"], spoken["phone"]["claim"]) == ("list:R-a", "other:R-b")
+    unmerge(embedded, VIEWER, "ngo-b")
+    assert [m["what"] for m in history(embedded, VIEWER, "ngo-a")["items"]] == ["said"]

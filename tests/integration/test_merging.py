@@ -105,8 +105,9 @@ def test_what_must_not_be_merged_is_refused(three: Store) -> None:
         with pytest.raises(why):
             merge(three, VIEWER, keep, absorb)
     judge(three, VIEWER, b, a, "different", "two numbers")
-    with pytest.raises(JudgedDifferent):
+    with pytest.raises(JudgedDifferent) as refused:
         merge(three, VIEWER, a, b)
+    assert all(f"“{x.name}”" in refused.value.message("vi") for x in (A, B))
     with pytest.raises(NotMerged):
         unmerge(three, VIEWER, b)
     merge(three, VIEWER, a, b, "the office moved", anyway=True)

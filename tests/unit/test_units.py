@@ -3,7 +3,7 @@
 import pytest
 
 from api.said_values import iso_day
-from api.units import hint, named, said, spoken, terms
+from api.units import hint, named, said, spoken, terms, worded
 from graph.texts import LANGS, keys
 from ingest.levels import LEVEL
 from ingest.source import Source
@@ -56,6 +56,15 @@ def test_a_code_is_said_in_words_and_anything_else_as_it_stands(
     property_: str, value: object, vi: object, en: object
 ) -> None:
     assert (said(value, property_, "vi"), said(value, property_, "en")) == (vi, en)
+
+
+def test_a_value_is_worded_by_what_it_is_also_where_it_is_text() -> None:
+    told = [
+        ("NGO", "country", "JP", "Nhật Bản"), ("NGO", "relations_since", "2019-05-12", "12/05/2019"), ("NGO", "sample", True, "có"),
+        ("NGO", "aliases", ["A", "B"], "A, B"), ("AidItem", "committed", "1200000.5", "1.200.000,5"), ("NGO", "phone", "", "–"),
+        ("NGO", "closed", "2026-05", "05/2026"), ("NGO", "once", "x", "x"), ("HAS_POST", "since", "2020", "2020"),
+    ]  # fmt: skip
+    assert [worded(value, type_, name, "vi") for type_, name, value, _ in told] == [said for *_, said in told]
 
 
 def test_those_who_disagree_are_quoted_in_words_too() -> None:
