@@ -28,6 +28,8 @@ faults: $(VENV)/test.ok
 evaluate: $(VENV)/test.ok
 	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part unseen --lang en
 	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part unseen --no-knowledge --lang en
+	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part fresh --lang en
+	@$(BIN)/amity evaluate resolution tests/data/evaluation/resolution.csv --part fresh --no-knowledge --lang en
 	@$(BIN)/amity evaluate links tests/data/evaluation/twins.csv --lang en
 	@$(BIN)/python -m tests.proving
 	@folder=$$(mktemp -d) && AMITY_NEO4J_URI= AMITY_DATA_DIR=$$folder AMITY_PROVINCE=hai-phong $(BIN)/amity evaluate questions tests/data/evaluation/questions.jsonl --sample --lang en; \

@@ -121,6 +121,8 @@ def test_on_names_it_has_not_seen_joins_are_right_and_the_partner_is_shown() -> 
     assert found["recall"] >= 0.40
     assert found["queue_recall"]["3"] >= 0.70
     assert found["recall"] > 4 * found["baseline"]["token-sort ratio >= 90"]["recall"]
+    fresh = evaluate([(Record(record.id, record.names), partner) for record, partner in read(GOLD, "fresh")], [])
+    assert (fresh["precision"], fresh["queue_recall"]["3"] >= 0.70) == (1.0, True), fresh["errors"]
 
 
 def test_the_order_of_the_records_changes_nothing() -> None:
