@@ -1,13 +1,16 @@
 """What the files of an upload were taken for, as programs and pages see it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from api.uploaded import Shaped, problem_shape
+from api.uploaded import Shaped, problem_shape, title
 from graph.texts import text
 from ingest.headings import IGNORED, NUMBER
 from ingest.job import LEFT_OUT, Jobs
-from ingest.mapping.model import choices
+from ingest.mapping.correction import field_of
+from ingest.mapping.model import PRESENCE, choices, list_names
+from ingest.mapping.source import PresenceRows
 from ingest.problems import Problem
 from ingest.seen import ColumnSeen, FileSeen, RowSeen, TableSeen, Tried
 from ingest.upload import Sent, Upload
@@ -15,11 +18,22 @@ from ingest.upload import Sent, Upload
 PREVIEWED = 20
 
 
-def preview(jobs: Jobs, upload: Upload, lang: str, cursor: str | None = None) -> Shaped:
+class Asked(NamedTuple):
+    """A table of a file, told by its sheet and the row of its headings, that is to be seen as a list."""
+
+    file: str
+    sheet: str | None
+    row: int
+    list: str
+
+
+def preview(jobs: Jobs, upload: Upload, lang: str, cursor: str | None = None, asked: Asked | None = None) -> Shaped:
     """The files of an upload, `PREVIEWED` at a time; the cursor is the number of the first."""
     first = int(cursor) if cursor and cursor.isdecimal() else 0
     some = upload.files[first : first + PREVIEWED]
     items = [_file(sent, None if sent.skip else jobs.look(upload, sent), lang) for sent in some]
+    if asked:
+        _see_as(asked, (table for it in items if it["name"] == asked.file for table in it.get("tables", ())), lang)
     total, last = len(upload.files), first + PREVIEWED
     return {"items": items, "total": total, "next": str(last) if last < total else None}
 
@@ -34,6 +48,22 @@ def meanings(list_: str, entity: str, lang: str) -> list[dict[str, str]]:
     return [*known, *({"field": field, "label": text(f"upload.{word}", lang)} for field, word in apart)]
 
 
+def list_titles(lang: str) -> list[dict[str, str]]:
+    """The lists that a table may be, by what they are called."""
+    named = {name: PresenceRows.title[lang] if name == PRESENCE else title(name, lang) for name in list_names()}
+    return [{"name": name, "title": said} for name, said in sorted(named.items(), key=lambda pair: pair[1])]
+
+
+def _see_as(asked: Asked, tables: Iterable[Shaped], lang: str) -> None:
+    labels = {one["field"]: one["label"] for one in meanings(asked.list, "", lang)}
+    for table in tables:
+        if not table["list"] and (table["sheet"], table["heading_row"]) == (asked.sheet, asked.row):
+            table["seen_as"] = asked.list
+            for column in table["columns"]:
+                column["field"] = field_of(asked.list, column["heading"])
+                column["label"] = labels.get(column["field"]) or None
+
+
 def _file(sent: Sent, seen: FileSeen | None, lang: str) -> Shaped:
     """What a file was taken for and why, with its tables or records; nothing but its name where it is left out."""
     if seen is None:
@@ -42,7 +72,7 @@ def _file(sent: Sent, seen: FileSeen | None, lang: str) -> Shaped:
     return {
         "name": sent.name, "size": sent.size, "skip": False, "choice": sent.source or "", "kind": kind,
         "format": seen.format or None, "title": seen.title.get(lang), "mapping": seen.mapping or None,
-        "corrected": seen.corrected, "why": _why(sent, seen, lang), "tables": [_table(one, lang) for one in seen.tables],
+        "corrected": seen.corrected, "why": _why(sent, seen, lang), "tables": [_table(one, seen, lang) for one in seen.tables],
         **_tried(seen.records, lang), "problem": problem_shape(seen.problem, lang) if seen.problem else None,
     }  # fmt: skip
 
@@ -52,12 +82,15 @@ def _why(sent: Sent, seen: FileSeen, lang: str) -> str:
     return text(f"upload.why_{told_by}", lang) if told_by else ""
 
 
-def _table(seen: TableSeen, lang: str) -> Shaped:
+def _table(seen: TableSeen, file: FileSeen, lang: str) -> Shaped:
+    like = [[column.heading for column in one.columns] for one in file.tables if one.sheet != seen.sheet]
+    choices = (seen.problem.detail.get("names") or "").split(", ") if seen.problem else []
     labels = {one["field"]: one["label"] for one in meanings(seen.list, seen.entity, lang)}
     return {
         "sheet": seen.sheet or None, "list": seen.list or None, "entity": seen.entity or None,
         "mapping": seen.mapping or None, "title": seen.title.get(lang), "heading_row": seen.heading_row,
-        "known": sum(column.field != "" for column in seen.columns),
+        "seen_as": None, "choices": [{"name": one, "title": title(one, lang)} for one in choices if one],
+        "same": [column.heading for column in seen.columns] in like, "known": sum(column.field != "" for column in seen.columns),
         "columns": [_column(column, labels) for column in seen.columns],
         **_tried(seen.records, lang), "problem": problem_shape(seen.problem, lang) if seen.problem else None,
     }  # fmt: skip

@@ -79,7 +79,7 @@ class LoadReport(Shape):
     model_config = example(
         dry_run=False,
         runs=[{"source": "ngos", "file": "ngos.xlsx", "run": _RUN, "read": 2, "written": 1, "unchanged": 0,
-               "quarantined": 1, "closed": 0, "failed": False, "resumed": False, "notes": [],
+               "quarantined": 1, "closed": 0, "failed": False, "resumed": False, "untold": 0, "notes": [],
                "errors": [{"file": "ngos.xlsx", "sheet": "DS", "row": 12, "column": "C", "code": "date-impossible",
                            "message": _MESSAGE}]}],
     )  # fmt: skip

@@ -10,7 +10,7 @@ from api.shapes import List, Shape, example
 _RUN = {
     "source": "ngos", "file": "tcpcpnn.xlsx", "run": "ngos-2026-03-01T02:00:00.000000+00:00", "read": 80, "written": 6,
     "new": 4, "changed": 2, "unchanged": 73, "quarantined": 1, "closed": 0, "failed": False, "resumed": False,
-    "title": "Tổ chức PCPNN", "errors": [{"file": "tcpcpnn.xlsx", "sheet": "DS", "row": 12, "column": "C",
+    "untold": 0, "title": "Tổ chức PCPNN", "errors": [{"file": "tcpcpnn.xlsx", "sheet": "DS", "row": 12, "column": "C",
     "code": "date-impossible", "message": "Không có ngày “31/02/2025” trên lịch."}], "notes": [],
 }  # fmt: skip
 _TOTAL = {"read": 80, "new": 4, "changed": 2, "unchanged": 73, "quarantined": 1, "closed": 0}
@@ -90,6 +90,7 @@ class SeenFile(Shape):
         name="tcpcpnn.xlsx", size=48213, skip=False, choice="", kind="tables", format=None, title=None, mapping=None,
         corrected=0, why="",
         tables=[{"sheet": "DS", "list": "ngos", "entity": None, "mapping": None, "title": "Tổ chức PCPNN", "heading_row": 4,
+                 "seen_as": None, "choices": [], "same": False,
                  "known": 1, "columns": [{"column": "B", "heading": "Tên tổ chức", "field": "name", "unit": None,
                                           "example": "Orbis", "label": "Tên tổ chức"}],
                  "rows": [{"row": 5, "cells": ["Orbis"], "about": {"type": "NGO", "name": "Orbis"}, "ties": [],

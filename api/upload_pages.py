@@ -2,13 +2,13 @@
 
 from functools import partial
 from typing import Annotated, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api.deps import JobsDep, SettingsDep, StoreDep, ViewerDep
-from api.file_seen import meanings, preview
+from api.file_seen import Asked, list_titles, meanings, preview
 from api.pages import Page, PageDep
 from api.posted import FieldsDep, FilesDep
 from api.routers.uploads import UploadId
@@ -17,6 +17,7 @@ from graph import runs
 from graph.store import Store, Viewer
 from ingest.files import readable
 from ingest.mapping.correction import ColumnsUnclear
+from ingest.mapping.model import list_names
 from ingest.revert import revert
 from ingest.source import FileSource
 from ingest.upload import Upload
@@ -38,14 +39,18 @@ def send(page: PageDep, jobs: JobsDep, files: FilesDep) -> Response:
 def upload(
     page: PageDep, jobs: JobsDep, store: StoreDep, viewer: ViewerDep, settings: SettingsDep, id: UploadId,
     cursor: Cursor = "", saved: Annotated[Literal["", "yes", "none", "missing"], Query()] = "",
+    file: Annotated[str, Query(max_length=300)] = "", sheet: Annotated[str, Query(max_length=100)] = "",
+    row: Annotated[int, Query(ge=0)] = 0, as_: Annotated[str, Query(alias="as", max_length=60)] = "",
 ) -> Response:  # fmt: skip
+    """`file`, `sheet` and `row` (of its headings) name a table whose columns are to be seen `as` those of a list."""
     found = jobs.get(id)
-    seen = None if found.busy else preview(jobs, found, page.lang, cursor)
+    asked = Asked(file, sheet or None, row, as_) if as_ in list_names() else None
+    seen = None if found.busy else preview(jobs, found, page.lang, cursor, asked)
     loaded = found.state == "loaded"
     return page.show(
         "upload.html", upload=upload_shape(found, page.lang), when=moment(found.sent),
-        loaded=moment(found.loaded) if found.loaded else None, preview=seen, open=not loaded or bool(saved),
-        lists=_sources(page.lang, False), formats=_sources(page.lang, True), meanings=partial(meanings, lang=page.lang),
+        loaded=moment(found.loaded) if found.loaded else None, preview=seen, open=not loaded or bool(saved or asked) or _waits(found),
+        lists=_sources(page.lang, False), tables=list_titles(page.lang), formats=_sources(page.lang, True), meanings=partial(meanings, lang=page.lang),
         limit=settings.upload_mb, saved=saved, cursor=cursor, reverted=_reverted(store, viewer, found),
     )  # fmt: skip
 
@@ -58,18 +63,24 @@ def choose(page: PageDep, jobs: JobsDep, id: UploadId, form: FieldsDep) -> Respo
 
 @router.post("/uploads/{id}/columns")
 def correct(page: PageDep, jobs: JobsDep, id: UploadId, form: FieldsDep) -> Response:
-    """What each column of a table means: `heading-N` and `field-N`; or the saved mapping is to be forgotten."""
-    columns: dict[str, str] = {}
+    """What each column of a table means: `heading-N` and `field-N`, without which the words of the list tell it; or the
+    saved mapping is to be forgotten."""
+    columns: dict[str, str | None] = {}
     for name, heading in form.items():
         if name.startswith("heading-"):
-            columns.setdefault(heading, form.get(name.replace("heading", "field"), ""))
+            columns.setdefault(heading, form.get(name.replace("heading", "field")))
     if form.get("forget"):
         jobs.forget(id, form.get("mapping", ""))
         return _to(page, id)
+    sheet, list_ = form.get("sheet", ""), form.get("list", "")
     try:
-        jobs.correct(id, form.get("file", ""), form.get("list", ""), form.get("mapping", ""), columns)
+        only = sheet if form.get("alone") else ""
+        jobs.correct(id, form.get("file", ""), list_, form.get("mapping", ""), columns, only)
     except ColumnsUnclear as unclear:
-        return _to(page, id, f"?saved={unclear.why}")
+        if None not in columns.values():
+            return _to(page, id, f"?saved={unclear.why}")
+        table = {"file": form.get("file", ""), "sheet": sheet, "row": form.get("row", "0"), "as": list_}
+        return _to(page, id, f"?{urlencode(table)}")
     return _to(page, id, "?saved=yes")
 
 
@@ -104,6 +115,11 @@ def take_back(page: PageDep, store: StoreDep, form: FieldsDep) -> Response:
 def remove(page: PageDep, jobs: JobsDep, id: UploadId) -> Response:
     jobs.shelf.remove(jobs.idle(id).id)
     return page.go("/lists")
+
+
+def _waits(upload: Upload) -> bool:
+    """Whether tables of it wait until somebody says what list they are."""
+    return bool(upload.report and any(run.untold for run in upload.report.runs))
 
 
 def _reverted(store: Store, viewer: Viewer, upload: Upload) -> dict[str, str]:

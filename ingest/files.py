@@ -14,7 +14,7 @@ from graph.store import Store
 from ingest.archive import hidden, is_archive, unpacked
 from ingest.export import MARK
 from ingest.fetching import fetched, is_address
-from ingest.headings import vocabulary
+from ingest.headings import UntoldList, vocabulary
 from ingest.mapping.folder import NONE, Mappings
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.cells import letter
@@ -188,13 +188,15 @@ def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NO
 
 
 def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> Iterator[Piece]:
-    """The lists of a file that is in no format of its own: tables, and JSON that a mapping reads. Raises FileProblem."""
+    """The lists of a file that is in no format of its own: tables, and JSON that a mapping reads. Raises FileProblem, for
+    tables whose list cannot be told (UntoldList) after all others."""
     if found := None if source and not mappings.alone else mappings.of_json(path):
         yield Piece(found.source, path.name, sha256, _some(found.json_records(path)), reading=found.mark)
         return
     read_as: Source | None = None
     unread: list[Problem] = []
-    for table in _tables(path, source, mappings, unread):
+    untold: list[Problem] = []
+    for table in _told(_tables(path, source, mappings, unread), untold):
         if any(column.texts[-1] == MARK for column in table.columns):
             raise FileProblem(problem("export-list"))
         notes = tuple(
@@ -207,10 +209,20 @@ def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> It
         read_as = source_ if first else read_as
         told, mark = chain(first, read), mapped.mark if mapped else ""
         yield Piece(source_, path.name, sha256, told, notes, table.sheet, table.skipped, reading=mark)
+    if unread and read_as:
+        yield Piece(read_as, path.name, sha256, iter(()), tuple(unread))
+    if untold:
+        raise UntoldList(*untold)
     if not read_as:
         raise FileProblem(problem("rows-none"))
-    if unread:
-        yield Piece(read_as, path.name, sha256, iter(()), tuple(unread))
+
+
+def _told(tables: Iterator[Table], untold: list[Problem]) -> Iterator[Table]:
+    """The tables whose list is told; of the others what is wrong, when all are read."""
+    try:
+        yield from tables
+    except UntoldList as error:
+        untold += error.problems
 
 
 def _column_notes(table: Table) -> Iterator[Problem]:

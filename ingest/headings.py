@@ -1,4 +1,4 @@
-"""Officers' column headings to field names, and telling from them what list a table is.
+"""Officers' column headings to field names.
 
 `headings.csv` holds the wordings: list, field, language, wordings divided by `|`. The list `any` gives
 wordings to every list that has the field; the field `-` is a column known and ignored, `#` the column of
@@ -16,13 +16,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from graph.names import fold, nfc
-from graph.texts import LANGS
-from ingest.problems import FileProblem, problem
+from ingest.problems import FileProblem
 
 NUMBER, IGNORED, TITLE = "#", "-", "@"
 _EVERYWHERE = frozenset({NUMBER, IGNORED, "sample"})
 _LONGEST = 160
-_TITLE_WEIGHT = 2.5
 _NUMBERING = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)+|^\s*(?:stt|tt)\s*[.:]\s*|\(\d{1,2}\)\s*$", re.I
 )
@@ -108,7 +106,8 @@ class Vocabulary:
     """The wordings of one list: folded wording -> field.
 
     A mapping's vocabulary holds in `exact` what it says of whole headings (field, "-", or "" for a column it leaves
-    unknown), which goes before every wording; `needs` are the headings without which it is another table.
+    unknown), which goes before every wording; `needs` are the headings without which it is another table, `sheet` the one that alone
+    it is of.
     """
 
     name: str
@@ -118,6 +117,7 @@ class Vocabulary:
     exact: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     needs: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    sheet: str = ""
     _found: dict[tuple[str, ...], Match | None] = field(
         default_factory=dict[tuple[str, ...], "Match | None"], repr=False
     )
@@ -143,8 +143,10 @@ class Vocabulary:
         found = self._of(texts) if said is None else self.exact[said]
         return Match(found, unit) if found else None
 
-    def fits(self, columns: Iterable[Sequence[str]]) -> bool:
-        """Whether the columns have every heading that a mapping needs."""
+    def fits(self, columns: Iterable[Sequence[str]], sheet: str = "") -> bool:
+        """Whether the columns have every heading that a mapping needs, on the sheet that it is of where it says one."""
+        if self.sheet and self.sheet != folded(sheet):
+            return False
         said = {name for column in columns if any(column) for name in (whole(column), folded(_lowest(column)))}
         return bool(self.needs) and self.needs <= said
 
@@ -164,6 +166,10 @@ class Vocabulary:
 
     def _first(self, variants: Iterable[str]) -> str | None:
         return next((self.wordings[text] for text in variants if text in self.wordings), None)
+
+
+NO_WORDS = Vocabulary("", frozenset(), {})
+"""What tells no column: the words of a table whose list is not known."""
 
 
 @cache
@@ -241,53 +247,3 @@ def fields_in(vocabulary: Vocabulary, columns: Iterable[Sequence[str]]) -> set[s
     """The distinct fields of the list that the columns name."""
     found = {match.field for column in columns if (match := vocabulary.find(column))}
     return found - {NUMBER, IGNORED}
-
-
-def recognise(
-    columns: Sequence[Sequence[str]], required: Mapping[str, Iterable[str]] | None = None, context: str = ""
-) -> str:
-    """The name of the list these columns belong to.
-
-    `columns` are heading texts, one sequence a column (several texts under a group heading); `required`
-    names fields a list can't do without; `context` is what titles, sheet and file are called. The list with
-    most fields matched wins, a list named in the context first; raises UntoldList on none or a tie.
-    """
-    required = required or {}
-    named = _named(context)
-    scores: dict[str, float] = {}
-    lost: dict[str, set[str]] = {}
-    for name, words in vocabularies().items():
-        matched = fields_in(words, columns)
-        missing = set(required.get(name, ())) - matched
-        if matched and not missing:
-            scores[name] = len(matched) + named.get(name, 0)
-        elif matched:
-            lost[name] = missing
-    return _winner(scores, lost, columns)
-
-
-def _named(context: str) -> dict[str, float]:
-    """Lists named in the context; the one named at most length ("kêu gọi viện trợ" over "viện trợ") weighs most."""
-    said = f" {fold(context)} "
-    lengths = {
-        name: max((len(title) for title in words.titles if f" {title} " in said), default=0)
-        for name, words in vocabularies().items()
-    }
-    most = max(lengths.values())
-    return {name: _TITLE_WEIGHT if length == most else 1.0 for name, length in lengths.items() if length}
-
-
-def _winner(scores: dict[str, float], missing: dict[str, set[str]], columns: Sequence[Sequence[str]]) -> str:
-    best = max(scores.values(), default=0)
-    first = [name for name, score in scores.items() if score == best]
-    if best >= 2 and len(first) == 1:
-        return first[0]
-    if best >= 2:
-        vi, en = (", ".join(called(name, lang) for name in first) for lang in LANGS)
-        raise UntoldList(problem("list-ambiguous", vi=vi, en=en, names=", ".join(first)))
-    said = "; ".join(" / ".join(dict.fromkeys(text for text in column if text)) for column in columns if any(column))
-    near = sorted(missing.items())[:3]
-    vi, en = ("; ".join(f"{called(n, lang)}: {lacking(n, fields, lang)}" for n, fields in near) for lang in LANGS)
-    raise UntoldList(
-        problem("list-unknown", said, vi=f"Còn thiếu – {vi}." if vi else "", en=f"Lacking – {en}." if en else "")
-    )

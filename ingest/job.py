@@ -109,8 +109,11 @@ class Jobs:
             self._looked[asked] = Preview(self._store(), Mappings.of(self.mappings)).look(path, sent.source)
         return self._looked[asked]
 
-    def correct(self, id: str, name: str, list_: str, known: str, columns: Mapping[str, str]) -> None:
-        """Save what the columns of one of its files mean; from now on the file is told by its headings.
+    def correct(
+        self, id: str, name: str, list_: str, known: str, columns: Mapping[str, str | None], sheet: str = ""
+    ) -> None:
+        """Save what the columns of one of its files mean; from now on the file is told by its headings, on one `sheet`
+        alone where that is named.
 
         Raises NotFound, BadRequest, UploadBusy, DiskFull or DataUnwritable.
         """
@@ -118,7 +121,7 @@ class Jobs:
         if self.mappings is None:
             raise BadRequest("mapping", name)
         try:
-            correct(self.mappings, sent.name, list_, known, columns)
+            correct(self.mappings, sent.name, list_, known, columns, sheet)
         except OSError as error:
             raise disk_problem(error, self.mappings) from error
         self.choose(id, {name: ""})

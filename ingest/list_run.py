@@ -1,7 +1,7 @@
 """One list of one file, from its first batch to its sweep: what a run does, whatever the job around it is."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -83,8 +83,9 @@ class ListRun:
         passed = passed_over(piece.skipped)
         self.report.notes += [found.at(file=piece.list, sheet=piece.sheet) for found in passed]
 
-    def finish(self, lock: SourceLock | None) -> RunReport:
-        """Close what the list no longer holds, and the run. A part of a list says nothing of the rest of it."""
+    def finish(self, lock: SourceLock | None, untold: Sequence[Problem] = ()) -> RunReport:
+        """Close what the list no longer holds, and the run. A part of a list says nothing of the rest of it, nor does one of
+        whose file some tables are `untold`: what stands there may be this list's."""
         report, swept = self.report, False
         if lock:
             lock.renew()  # other lists of the file may have been read since the last batch of this one
@@ -96,9 +97,9 @@ class ListRun:
             report.notes.append(problem("notes-more", count=self._unsaid).at(file=self.origin.list))
         if not self.amends:
             fall = self.options.accept_fall
-            swept = sweep(self.store, self.origin, self.source, report, fall, lock, self._rehearsed)
+            swept = sweep(self.store, self.origin, self.source, report, fall, lock, self._rehearsed, len(untold))
         if not self.options.dry_run:
-            self._end(swept)
+            self._end(swept, list({found.sheet for found in untold}))
         return report
 
     def _begin(self, piece: Piece) -> tuple[Origin, dict[int, dict[str, Any]]]:
@@ -185,7 +186,7 @@ class ListRun:
         self.report.errors += [found for _, problems in batch.refused for found in problems]
         self.progress(self.report)
 
-    def _end(self, swept: bool) -> None:
+    def _end(self, swept: bool, untold: list[str]) -> None:
         report, origin = self.report, self.origin
         counts = {name: getattr(report, name) for name in ("read", "written", "new", "unchanged")}
         finished = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -193,7 +194,8 @@ class ListRun:
             said = json.dumps([told(note) for note in report.notes], ensure_ascii=False)
             self._send("write/notes", id=origin.run, said=said)
         if not self.amends:
-            self._send("write/quarantine_clear", source=origin.source, list=origin.list, run=origin.run)
+            about = {"source": origin.source, "list": origin.list, "run": origin.run}
+            self._send("write/quarantine_clear", untold=untold, **about)
         self._send(
             "write/run_end",
             id=origin.run,

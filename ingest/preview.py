@@ -15,7 +15,7 @@ from graph.store import Store
 from graph.things import Statement
 from ingest.corrected_export import has_marks, read_corrected
 from ingest.files import format_of, required_fields
-from ingest.headings import UntoldList, Vocabulary, vocabularies, vocabulary
+from ingest.headings import NO_WORDS, UntoldList, Vocabulary, vocabularies, vocabulary
 from ingest.mapping.folder import NONE, Mappings
 from ingest.problems import FileProblem, Problem, RowProblem, problem
 from ingest.readers.cells import Line, Sheet, letter, say
@@ -31,7 +31,6 @@ from ingest.source import Source, all_sources
 
 SHOWN, TRIED, LINES, SHEETS = 20, 300, 2_000, 30
 _TIES = 8
-_NO_WORDS = Vocabulary("", frozenset(), {})
 
 
 class _Start(Head):
@@ -86,17 +85,16 @@ class Preview:
         """The tables within the first lines of a sheet; what stands there, where none could be told."""
         sheet.lines = iter(lines)
         raw = {line.number: line for line in lines if line.filled()}
-        why = problem("header-missing", lines=WINDOW).at(file=sheet.file, sheet=sheet.name)
-        found = False
+        untold = [problem("header-missing", lines=WINDOW).at(file=sheet.file, sheet=sheet.name)]
         try:
             required = required_fields() | self.mappings.required
             for table in tables(sheet, words, required, self.mappings.words(words and words.name)):
-                found = True
+                untold = []
                 yield self._table(table, raw, len(lines) >= LINES)
         except UntoldList as error:
-            found, why = False, error.problem
-        if not found and raw and not sheet.hidden:
-            yield _untold(sheet, list(raw.values()), words, why.at(file=sheet.file))
+            untold = list(error.problems)
+        for why in untold if raw and not sheet.hidden else ():
+            yield _untold(sheet, [line for at, line in raw.items() if at >= (why.row or 0)], words, why)
 
     def _table(self, table: Table, raw: dict[int, Line], cut: bool) -> TableSeen:
         mapped = self.mappings.get(table.list)
@@ -152,7 +150,7 @@ def _untold(sheet: Sheet, lines: list[Line], words: Vocabulary | None, why: Prob
     heading = find_heading(lines, words)
     start, depth = (heading.start, heading.depth) if heading else (_likely(lines), 1)
     texts = heading.columns if heading else [(say(value),) for value in lines[start].values]
-    columns = [column_of(at, said, words or _NO_WORDS) for at, said in enumerate(texts) if any(said)]
+    columns = [column_of(at, said, words or NO_WORDS) for at, said in enumerate(texts) if any(said)]
     below = lines[start + depth :]
     seen = TableSeen(sheet.name, lines[start].number, columns=tuple(_column(column, below) for column in columns))
     seen.records.rows = [RowSeen(line.number, _said(line, columns)) for line in below[:SHOWN]]

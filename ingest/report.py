@@ -19,7 +19,8 @@ class RunReport:
     """One source read from one file. Counts are records, `new` among the `written`; `closed` are claims the list no
     longer holds.
 
-    `errors` are every fault of the rows in quarantine, `notes` what an officer should know though nothing was refused.
+    `errors` are every fault of the rows in quarantine, `notes` what an officer should know though nothing was refused;
+    `untold` counts the tables of the file that wait until somebody says what list they are.
     """
 
     source: str | None
@@ -35,6 +36,7 @@ class RunReport:
     notes: list[Problem] = field(default_factory=list[Problem])
     failed: bool = False
     resumed: bool = False
+    untold: int = 0
 
     @property
     def changed(self) -> int:
@@ -45,7 +47,7 @@ class RunReport:
         return {
             "source": self.source, "file": self.file, "run": self.run, "read": self.read, "written": self.written, "new": self.new, "changed": self.changed,
             "unchanged": self.unchanged, "quarantined": self.quarantined, "closed": self.closed,
-            "failed": self.failed, "resumed": self.resumed,
+            "failed": self.failed, "resumed": self.resumed, "untold": self.untold,
             "errors": [describe(p, lang) for p in self.errors], "notes": [describe(p, lang) for p in self.notes],
         }  # fmt: skip
 
@@ -59,10 +61,10 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 all taken, 1 a file could not be read, 3 done but some rows went to quarantine."""
+        """0 all taken, 1 a file could not be read, 3 done but some rows went to quarantine, or a table waits to be told."""
         if any(run.failed for run in self.runs):
             return 1
-        return 3 if any(run.quarantined for run in self.runs) else 0
+        return 3 if any(run.quarantined or run.untold for run in self.runs) else 0
 
     def as_json(self, lang: Language) -> dict[str, Any]:
         return {"dry_run": self.dry_run, "runs": [run.as_json(lang) for run in self.runs]}

@@ -16,6 +16,7 @@ from pathlib import Path
 import cypher
 from graph.store import Store, Viewer
 from ingest.files import Job, Named, Piece, pieces
+from ingest.headings import UntoldList
 from ingest.list_run import ListRun, Options, Progress
 from ingest.lock import SourceLock, locked
 from ingest.problems import FileProblem
@@ -74,7 +75,8 @@ def _reference_files() -> Iterator[Traversable]:
 def load_pieces(
     store: Store, name: str, found: Iterator[Piece], options: Options, progress: Progress
 ) -> list[RunReport]:
-    """A report for each list of the file. What is wrong with the file ends it: its runs stay open, nothing is swept."""
+    """A report for each list of the file, and one for its tables that wait to be told, for which nothing is swept. What is
+    wrong with the file ends it: its runs stay open."""
     runs: dict[str, tuple[ListRun, SourceLock | None]] = {}
     with ExitStack() as locks:
         try:
@@ -86,8 +88,11 @@ def load_pieces(
                 run.read(piece, lock)
             return [run.finish(lock) for run, lock in runs.values()]
         except FileProblem as error:
-            told = [run.report for run, _ in runs.values()]
-            return [*told, RunReport(None, name, errors=[error.problem.at(file=name)], failed=True)]
+            wrong = [found.at(file=name) for found in error.problems]
+            if not runs or not isinstance(error, UntoldList):
+                return [*(run.report for run, _ in runs.values()), RunReport(None, name, errors=wrong, failed=True)]
+            told = [run.finish(lock, wrong) for run, lock in runs.values()]
+            return [*told, RunReport(None, name, errors=wrong, untold=len(wrong))]
 
 
 def _held(store: Store, source: Source) -> AbstractContextManager[SourceLock]:

@@ -26,17 +26,23 @@ def sweep(
     accept_fall: bool,
     lock: SourceLock | None,
     rehearsed: set[str] | None = None,
+    untold: int = 0,
 ) -> bool:
     """Close what is gone; refused (False), with a note saying why, when the run is not a sure picture of the list.
 
     `rehearsed` are the claims of a dry run, which the graph has not seen: then what would be closed is only counted.
+    `untold` tables of the file may hold what the others no longer do.
     """
     stale = [row for row in _read(store, "write/stale_claims", origin) if row["claim"] not in (rehearsed or ())]
     records = [row for row in stale if not row["mention"]]
     if not stale:
         return True
-    if refusal := _refusal(store, origin, source, report, len(records), accept_fall):
+    refusal = _refusal(store, origin, source, report, len(records), accept_fall)
+    if records and untold:
+        refusal = problem("sweep-untold", origin.list, gone=len(records), untold=untold)
+    if refusal:
         report.notes.append(refusal.at(file=origin.list))
+    if refusal or untold:
         return False
     report.closed = len(records)
     if rehearsed is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping as Pairs
 from pathlib import Path
 
 from graph.asked import BadRequest
-from ingest.headings import IGNORED, NUMBER
+from ingest.headings import IGNORED, NO_WORDS, NUMBER, vocabularies
 from ingest.mapping.folder import Mappings, paths_in, save
 from ingest.mapping.model import Mapping, choices, list_names
 from ingest.mapping.text import name_of
@@ -20,21 +20,24 @@ class ColumnsUnclear(BadRequest):
         self.why = why
 
 
-def correct(folder: Path, file: str, list_: str, known: str, columns: Pairs[str, str]) -> Mapping:
-    """Save what each heading means: a field, "-" (ignored) or "" (not known).
+def correct(
+    folder: Path, file: str, list_: str, known: str, columns: Pairs[str, str | None], sheet: str = ""
+) -> Mapping:
+    """Save what each heading means: a field, "-" (ignored), "" (not known), or None: what the list's own words say.
 
-    A mapping `known` by name keeps everything else it says; a new one is called after the file and of the `list_`.
+    A mapping `known` by name keeps everything else it says; a new one is called after the file and of the `list_`, and
+    of one `sheet` alone where that is named.
     Raises BadRequest for a list, a mapping or a field that does not exist, ColumnsUnclear where no column means anything
     or one that the list needs is not among them.
     """
-    named = {heading: field for heading, field in columns.items() if heading}
+    named = {head: field_of(list_, head) if field is None else field for head, field in columns.items() if head}
     if reading := Mappings.of(folder).get(known) if known else None:
         kept = reading.mapping
         tied = {tie.column for tie in kept.ties} - kept.columns.keys()
         named = {heading: field for heading, field in named.items() if heading not in tied}
         made = kept.model_copy(update={"columns": named, "ignore": ()})
     elif list_ in list_names():
-        made = Mapping(name=_new_name(folder, f"{list_}-{Path(file).stem}"), list=list_, columns=named)
+        made = Mapping(name=_new_name(folder, f"{list_}-{Path(file).stem}"), list=list_, columns=named, sheet=sheet)
     else:
         raise BadRequest("mapping" if known else "list", known or list_)
     if wrong := next((field for field in named.values() if field not in _fields(made)), None):
@@ -50,6 +53,12 @@ def correct(folder: Path, file: str, list_: str, known: str, columns: Pairs[str,
     except FileProblem as error:
         raise BadRequest("columns", error.problem.message()) from error
     return made
+
+
+def field_of(list_: str, heading: str) -> str:
+    """What a heading ("Group / Part") means in a list by its own words; "" where it is not known."""
+    found = vocabularies().get(list_, NO_WORDS).find(heading.split(" / "))
+    return found.field if found else ""
 
 
 def _fields(mapping: Mapping) -> set[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from graph.settings import Settings
-from ingest.headings import Vocabulary, whole
+from ingest.headings import UntoldList, Vocabulary, folded, whole
 from ingest.mapping.checks import faults
 from ingest.mapping.model import Mapping
 from ingest.mapping.reading import Reading
@@ -18,13 +18,15 @@ ENDINGS = (".yaml", ".yml")
 
 
 class Mappings:
-    """The mappings of a job, those that need most headings first. `alone`: one named by the officer, for every file.
+    """The mappings of a job, those of one sheet and those that need most headings first. `alone`: one named by the officer, for every file.
 
     `problems` are those of files in the folder that are no mappings; a file named by itself raises FileProblem.
     """
 
     def __init__(self, mappings: Iterable[Mapping] = (), problems: Sequence[Problem] = (), alone: bool = False) -> None:
-        found = sorted(map(Reading, mappings), key=lambda one: (-len(one.words.needs), one.mapping.name))
+        found = sorted(
+            map(Reading, mappings), key=lambda one: (not one.mapping.sheet, -len(one.words.needs), one.mapping.name)
+        )
         self._by_name = {one.mapping.name: one for one in found}
         self.problems, self.alone = problems, alone
 
@@ -72,17 +74,23 @@ class Mappings:
         return found
 
     def tables(self, path: Path, unread: list[Problem] | None = None) -> Iterator[Table]:
-        """The tables of a file as the mapping named by itself reads them. Raises FileProblem where a heading is missing."""
+        """The tables of a file as the mapping named by itself reads them. Raises FileProblem where there is none, UntoldList
+        after them where other tables lack headings."""
         (only,) = self.readings
+        unfit: list[Problem] = []
         try:
             for table in read_tables(path, only.words, {only.mapping.name: ()}, unread=unread):
-                if not only.words.fits([column.texts for column in table.columns]):
-                    raise only.unfit(path, [column.heading for column in table.columns])
-                yield table
+                if only.words.fits([column.texts for column in table.columns], table.sheet):
+                    yield table
+                else:
+                    said = only.unfit(path, [column.heading for column in table.columns]).problem
+                    unfit.append(said.at(sheet=table.sheet, row=table.heading_row))
         except FileProblem as error:
             if error.problem.code == "header-missing":
                 raise only.unfit(path, []) from error
             raise
+        if unfit:
+            raise UntoldList(*unfit)
 
 
 NONE = Mappings()
@@ -120,12 +128,12 @@ def save(folder: Path, mapping: Mapping) -> Path:
 
 
 def forget(folder: Path, mapping: Mapping) -> None:
-    """Delete the mapping, known by the headings it needs."""
+    """Delete the mapping, known by the headings it needs and the sheet it is of."""
     for path in paths_in(folder) if folder.is_dir() else ():
         kept, _ = check_mapping(path)
         if kept and _needs(kept) == _needs(mapping):
             path.unlink(missing_ok=True)
 
 
-def _needs(mapping: Mapping) -> frozenset[str]:
-    return frozenset(whole([column]) for column in mapping.needed)
+def _needs(mapping: Mapping) -> tuple[str, frozenset[str]]:
+    return folded(mapping.sheet), frozenset(whole([column]) for column in mapping.needed)

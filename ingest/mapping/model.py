@@ -37,7 +37,7 @@ class Tied(BaseModel):
 class Mapping(BaseModel):
     """`columns` are by heading ("Group / Part" where two rows of headings stand) or dotted JSON path; their fields may
     also be "-" (known and ignored) or "" (left unknown). `required` are the columns without which it is another file,
-    all of them where it is not said. With a publisher, or for an entity type, what is read is a source of its own.
+    all of them where it is not said; `sheet` the only one of a workbook that it is of. With a publisher, or for an entity type, what is read is a source of its own.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,6 +58,7 @@ class Mapping(BaseModel):
     ignore: tuple[str, ...] = ()
     constant: dict[str, str] = {}
     items: str = ""
+    sheet: str = ""
 
     @property
     def own(self) -> bool:

@@ -49,7 +49,9 @@ class Reading:
         parts = frozenset(folded(part) for column in self._fields for part in (column, *column.split(" / ")))
         fields = frozenset(exact.values()) | (own.fields if own else frozenset())
         needs = frozenset(map(folded, self.mapping.needed))
-        return Vocabulary(self.mapping.name, fields, own.wordings if own else {}, (), exact, needs, parts)
+        return Vocabulary(
+            self.mapping.name, fields, own.wordings if own else {}, (), exact, needs, parts, folded(self.mapping.sheet)
+        )
 
     @property
     def required(self) -> tuple[str, ...]:

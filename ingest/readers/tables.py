@@ -14,12 +14,13 @@ from pathlib import Path
 from graph.texts import LANGS
 from ingest.headings import (
     IGNORED,
+    NO_WORDS,
     NUMBER,
     UntoldList,
     Vocabulary,
     called,
+    fields_in,
     lacking,
-    recognise,
     unit_of,
     vocabulary,
 )
@@ -29,6 +30,7 @@ from ingest.readers.files import open_table_file
 from ingest.readers.heading import WINDOW, Heading, find_heading
 from ingest.readers.lines import ending, kind_of, section_title
 from ingest.readers.rows import Column, Layout, Row
+from ingest.recognition import recognise
 
 Required = Mapping[str, Iterable[str]]
 
@@ -84,12 +86,12 @@ def read_tables(
 ) -> Iterator[Table]:
     """Every table of a file; `more` are the vocabularies of mappings, which go before the lists.
 
-    Raises FileProblem when the file can't be read or holds no table at all; when the list of one sheet can't be
-    told only after the tables of the other sheets. Lines under no heading are told in `unread`, complete at the end; a
-    hidden sheet that is no list (choices for a column) is passed over.
+    Raises FileProblem when the file can't be read or holds no table at all; UntoldList with every table whose list can't
+    be told, only after all the others. Lines under no heading are told in `unread`, complete at the end; a hidden sheet
+    that is no list (choices for a column) is passed over.
     """
     found = filled = False
-    untold: list[FileProblem] = []
+    untold: list[Problem] = []
     for sheet in open_table_file(path):
         walk = _Walk(sheet, words, required, more)
         filled = filled or any(line.filled() or line.problem for line in walk.peek(WINDOW))
@@ -98,11 +100,11 @@ def read_tables(
                 found = True
                 yield table
         except UntoldList as error:
-            untold += [] if sheet.hidden else [error]
+            untold += [] if sheet.hidden else error.problems
         if walk.unread and unread is not None and not sheet.hidden:
             unread.append(problem("lines-unread", count=walk.unread).at(file=sheet.file, sheet=sheet.name))
     if untold:
-        raise untold[0]
+        raise UntoldList(*untold)
     if not found:
         missing = problem("header-missing", lines=WINDOW) if filled else problem("file-empty")
         raise FileProblem(missing.at(file=path.name))
@@ -115,7 +117,7 @@ def tables(
 
     `words` names the list; without it the list is told from the headings, of which `required` says what a
     list can't do without. A table with all headings that one of `more` needs is read as that says; `list` is its name.
-    Raises FileProblem when the list can't be told.
+    Raises UntoldList after the others with every table whose list can't be told.
     """
     return _Walk(sheet, words, required, more).tables()
 
@@ -130,6 +132,7 @@ class _Walk:
         self._ahead: deque[Line] = deque()
         self._last_section = ""
         self.unread = 0
+        self.untold: list[Problem] = []
 
     def peek(self, count: int) -> list[Line]:
         while len(self._ahead) < count and (line := next(self.sheet.lines, None)) is not None:
@@ -149,9 +152,12 @@ class _Walk:
             self._skip(heading.depth)
             table = self._table(heading, tuple(title for title in titles if title))
             table.rows = self._rows(table, heading)
-            yield table
+            if table.list:
+                yield table
             for _ in table.rows:
                 pass
+        if self.untold:
+            raise UntoldList(*self.untold)
 
     def _lines(self, count: int) -> list[Line]:
         return [line for _ in range(count) if (line := self.take())]
@@ -160,22 +166,28 @@ class _Walk:
         return [say(line.values[at]) for line in self._lines(count) for at in line.own()]
 
     def _table(self, heading: Heading, titles: tuple[str, ...]) -> Table:
-        place = {"file": self.sheet.file, "sheet": self.sheet.name}
-        context = " ".join((Path(self.sheet.file).stem, self.sheet.name, *titles))
+        """The table under a heading; one of no list where it can't be told, which `untold` says."""
+        words = NO_WORDS
         try:
-            mapped = next((words for words in self.more if words.fits(heading.columns)), None)
-            words = mapped or self.words or vocabulary(recognise(heading.columns, self.required, context))
+            words = self._told(heading, titles)
         except UntoldList as error:
-            raise UntoldList(error.problem.at(**place, row=heading.number)) from None
+            place = {"file": self.sheet.file, "sheet": self.sheet.name}
+            self.untold += [found.at(**place, row=heading.number) for found in error.problems]
         columns = tuple(column_of(at, texts, words) for at, texts in enumerate(heading.columns) if any(texts))
-        if lost := set(self.required.get(words.name, ())) - {column.field for column in columns}:
-            vi, en = (f"{called(words.name, lang)}: {lacking(words.name, lost, lang)}" for lang in LANGS)
-            found = problem("column-missing", vi=vi, en=en)
-            raise UntoldList(found.at(**place, row=heading.number))
         unit = next((unit for title in reversed(titles) if (unit := unit_of(title))), "")
         return Table(
             self.sheet.file, self.sheet.name, words.name, heading.number, columns, titles, unit, self.sheet.hidden
         )
+
+    def _told(self, heading: Heading, titles: tuple[str, ...]) -> Vocabulary:
+        """The words of the list (or mapping) it is. Raises UntoldList, also where a column that it needs is missing."""
+        context = " ".join((Path(self.sheet.file).stem, self.sheet.name, *titles))
+        mapped = next((words for words in self.more if words.fits(heading.columns, self.sheet.name)), None)
+        words = mapped or self.words or vocabulary(recognise(heading.columns, self.required, context))
+        if lost := set(self.required.get(words.name, ())) - fields_in(words, heading.columns):
+            vi, en = (f"{called(words.name, lang)}: {lacking(words.name, lost, lang)}" for lang in LANGS)
+            raise UntoldList(problem("column-missing", vi=vi, en=en))
+        return words
 
     def _rows(self, table: Table, heading: Heading) -> Iterator[Row]:
         section = ended = ""

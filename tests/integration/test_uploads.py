@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.routing import APIRoute
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from starlette.testclient import TestClient
 
 from api import upload_pages
@@ -223,6 +223,43 @@ def test_a_columns_meaning_is_corrected_and_forgotten_by_forms(page: TestClient,
     assert list((tmp_path / "mappings").iterdir()) == []
     wrong = page.post(f"/uploads/{upload}/columns", data=form | {"field-1": "capital"})
     assert wrong.status_code == 422 and "capital" in wrong.text
+
+
+def test_a_sheet_that_may_be_several_lists_waits_alone_until_an_officer_says_what_it_is(
+    page: TestClient, embedded: BoltStore
+) -> None:
+    book, vague = Workbook(), ["Tên tổ chức", "Quốc tịch", "Lĩnh vực"]
+    sheets = {"NGO": ["Quỹ Sao (mẫu)"], "A": ["Quỹ Tre (mẫu)"], "B": ["Vải Mới (mẫu)"]}
+    for name, (said,) in sheets.items():
+        sheet = book.create_sheet(name)
+        for line in (vague, [said, "Nhật Bản", "Y tế"]):
+            sheet.append(line)
+    del book["Sheet"]
+    book.save(made := io.BytesIO())
+    upload = sent(page, **{"sổ.xlsx": made.getvalue()})
+    report = done(page, upload)["report"]
+    assert [(run["source"], run["new"], run["failed"], run["untold"]) for run in report["runs"]] == [
+        ("ngos", 1, False, 0), (None, 0, False, 2),
+    ]  # fmt: skip
+    wrong = report["runs"][1]["errors"]
+    assert [(it["sheet"], it["code"]) for it in wrong] == [("A", "list-ambiguous"), ("B", "list-ambiguous")]
+    assert "ngos, businesses" in wrong[0]["message"] and "mappings/" in wrong[0]["message"]
+
+    said = html(page, f"/uploads/{upload}")
+    assert said.count('name="list" value="businesses"') == 2 and text("upload.only_this_sheet", "en") in said
+    form = {"file": "sổ.xlsx", "row": "1", "alone": "1"} | {f"heading-{at}": head for at, head in enumerate(vague)}
+    for name, list_ in (("A", "ngos"), ("B", "businesses")):
+        page.post(f"/uploads/{upload}/columns", data=form | {"sheet": name, "list": list_})
+    runs = done(page, upload)["report"]["runs"]
+    assert [(run["source"], run["new"], run["unchanged"], run["untold"]) for run in runs] == [
+        ("ngos", 1, 1, 0), ("businesses", 1, 0, 0),
+    ]  # fmt: skip
+    assert nodes(embedded, "Business", "name") == {("Vải Mới (mẫu)",)}
+
+    part = form | {"sheet": "B", "list": "presence"}
+    page.post(f"/uploads/{upload}/columns", data={"mapping": "businesses-so", "forget": "1"})
+    said = html(page, page.post(f"/uploads/{upload}/columns", data=part, follow_redirects=False).headers["location"])
+    assert '<option value="funder"' in said and "as=presence" in said
 
 
 def test_a_load_that_was_cut_off_says_so_and_goes_on(embedded: BoltStore, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.files import lists
-from ingest.headings import vocabulary
+from ingest.headings import UntoldList, vocabulary
 from ingest.mapping.folder import NONE
 from ingest.problems import FileProblem, RowProblem
 from ingest.readers import CELL_LIMIT, Row, Table, open_table_file, read_tables, records
@@ -251,16 +251,19 @@ def test_several_sheets_hidden_ones_too(tmp_path: Path) -> None:
 
 
 def test_a_sheet_whose_list_cannot_be_told_does_not_keep_the_others_out(tmp_path: Path) -> None:
-    def more(book: openpyxl.Workbook) -> None:
-        fill(book.create_sheet("Hai"), HEAD, ONE)
+    vague = ["STT", "Tên", "Quốc gia", "Ghi chú"]
 
-    path = workbook(tmp_path / "a.xlsx", ["STT", "Tên", "Quốc gia", "Ghi chú"], [1, "A", "Mỹ", "x"], more=more)
+    def more(book: openpyxl.Workbook) -> None:
+        fill(book.create_sheet("Hai"), HEAD, ONE, [], vague, [1, "B", "Mỹ", "y"], [], HEAD, [*ONE[:-1], ""])
+
+    path = workbook(tmp_path / "a.xlsx", vague, [1, "A", "Mỹ", "x"], more=more)
     read: list[str] = []
-    with pytest.raises(FileProblem) as found:
+    with pytest.raises(UntoldList) as found:
         for table in read_tables(path):
             read += [row.text("name") for row in table.rows]
-    assert read == ["Tổ chức Mẫu"]
-    assert (found.value.problem.code, found.value.problem.sheet) == ("list-ambiguous", "Sheet")
+    assert read == ["Tổ chức Mẫu", "Tổ chức Mẫu"]
+    wrong = [("list-ambiguous", "Sheet", 1), ("list-ambiguous", "Hai", 4)]
+    assert [(one.code, one.sheet, one.row) for one in found.value.problems] == wrong
 
 
 def test_a_sheet_without_known_headings_is_told_beside_the_others(tmp_path: Path) -> None:
