@@ -16,6 +16,8 @@ from ingest.readers.cells import Line, Sheet, Value, first_refusal, tidy
 _SAMPLE = 1 << 16
 _FIELD_LIMIT = 64 << 20
 _END = "\x1e"
+_CUT = "\x1f"
+"""What stands for the half sign at which a file breaks off."""
 _DELIMITERS = ",;\t|"
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x00\x1a")
 _VIETNAMESE = frozenset(
@@ -28,7 +30,8 @@ _VIETNAMESE = frozenset(
 def delimited_sheets(path: Path) -> Iterator[Sheet]:
     """The one sheet of a CSV file, streamed; texts in NFC, blank cells None."""
     encoding = text_encoding(path)
-    with path.open(encoding=encoding, newline="") as stream:
+    codecs.register_error("amity-cut", lambda error: (_CUT, error.end if isinstance(error, UnicodeDecodeError) else 0))
+    with path.open(encoding=encoding, errors="amity-cut", newline="") as stream:
         sample = stream.read(_SAMPLE)
         stream.seek(0)
         yield Sheet(path.name, "", _lines(path.name, stream, _delimiter(sample)))
@@ -52,6 +55,9 @@ def _lines(file: str, stream: Iterable[str], delimiter: str) -> Iterator[Line]:
 def _line(file: str, number: int, texts: list[str]) -> Line:
     if texts and texts[-1].endswith(_END):
         return Line(number, [], problem=problem("quote-open").at(file=file, row=number))
+    if texts and texts[-1].endswith(_CUT):
+        cut: list[Value] = [tidy(text.replace(_CUT, "")) for text in texts]
+        return Line(number, cut, problem=problem("row-cut").at(file=file, row=number))
     if number == 1 and texts and texts[0].lower().startswith("sep="):
         return Line(number, [])
     values: list[Value] = [tidy(text) for text in texts]
@@ -79,7 +85,8 @@ def _evenness(sample: str, sign: str) -> int:
 
 
 def text_encoding(path: Path) -> str:
-    """The encoding of a text file. Raises FileProblem where it is none, or in none that we read."""
+    """The encoding of a text file, which may break off in the middle of a sign. Raises FileProblem where it is none, or in
+    none that we read."""
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE)
     if head.startswith(codecs.BOM_UTF8):
@@ -90,7 +97,13 @@ def text_encoding(path: Path) -> str:
         return _checked(path, guess)
     if sum(head.count(byte) for byte in _CONTROL) + head.count(0) > len(head) / 50:
         raise FileProblem(problem("file-binary", reason="nhị phân / binary").at(file=path.name))
-    return "utf-8" if _bad_line(path, "utf-8") is None else _vietnamese_windows(path, head)
+    return _vietnamese_windows(path, head) if _lone(head) or _bad_line(path, "utf-8") else "utf-8"
+
+
+def _lone(data: bytes) -> bool:
+    """Whether all is ASCII but the very end, where half a sign of UTF-8 may be a whole one of Windows."""
+    found = data[-3:].decode("utf-8", errors="replace")
+    return len(data) < _SAMPLE and data[:-3].isascii() and "\ufffd" in found
 
 
 def _checked(path: Path, encoding: str) -> str:
@@ -108,12 +121,12 @@ def _utf16_without_mark(head: bytes) -> str:
 
 
 def _bad_line(path: Path, encoding: str) -> int | None:
-    """The first text line that is not in this encoding; walks the file in blocks."""
+    """The first text line that is not in this encoding, but for a sign cut off by the file's end; walks it in blocks."""
     decoder, line = codecs.getincrementaldecoder(encoding)(), 1
     with path.open("rb") as stream:
-        for block in chain(iter(lambda: stream.read(1 << 18), b""), (b"",)):
+        for block in iter(lambda: stream.read(1 << 18), b""):
             try:
-                line += decoder.decode(block, final=not block).count("\n")
+                line += decoder.decode(block).count("\n")
             except UnicodeDecodeError as error:
                 return line + error.object[: error.start].count(b"\n")
     return None

@@ -88,7 +88,7 @@ def _read(path: Path, kind: str) -> Document:
         raise FileProblem(problem("document-password" if _locked(path) else "document-old"))
     if path.stat().st_size > 4 * TEXT_LIMIT:
         raise FileProblem(problem("document-too-large", reason=f"{path.stat().st_size >> 20} MB"))
-    text = path.read_text(encoding=text_encoding(path))
+    text = path.read_text(encoding=text_encoding(path), errors="replace")
     return _made(path, _unmarked(text) if path.suffix.lower() in (".md", ".markdown") else text)
 
 

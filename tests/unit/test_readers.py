@@ -314,6 +314,15 @@ def test_a_required_column_that_is_missing_is_named(tmp_path: Path) -> None:
 # Encodings and delimiters
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_that_breaks_off_within_a_letter_loses_only_its_last_row(tmp_path: Path, encoding: str) -> None:
+    whole = csv_of(HEAD, ONE, [*ONE[:-1], "Hàn Quố"]).rstrip("\n").encode(encoding)
+    (path := tmp_path / "a.csv").write_bytes(whole[:-1])
+    good, cut = (row for table in read_tables(path) for row in table.rows)
+    assert (good.problem, good.text("name")) == (None, "Tổ chức Mẫu")
+    assert cut.problem and (cut.problem.code, cut.problem.row) == ("row-cut", 3)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1258"])
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_any_encoding_and_delimiter(tmp_path: Path, encoding: str, sign: str) -> None:
@@ -323,9 +332,8 @@ def test_any_encoding_and_delimiter(tmp_path: Path, encoding: str, sign: str) ->
     assert texts(path) == ["Tổ chức Mẫu"]
 
 
-@pytest.mark.parametrize("end", [b"O", b"\x00\xd8a\x00"])
-def test_utf_16_that_breaks_off_is_refused_with_the_line(tmp_path: Path, end: bytes) -> None:
-    (path := tmp_path / "a.csv").write_bytes(csv_of(HEAD, ONE).encode("utf-16-le") + end)
+def test_utf_16_with_half_a_sign_inside_is_refused_with_the_line(tmp_path: Path) -> None:
+    (path := tmp_path / "a.csv").write_bytes(csv_of(HEAD, ONE).encode("utf-16-le") + b"\x00\xd8a\x00")
     with pytest.raises(FileProblem) as refused:
         texts(path)
     assert refused.value.problem.code == "encoding-unknown"
