@@ -11,7 +11,7 @@ run: $(VENV)/run.ok
 	@$(BIN)/amity run $(if $(PORT),--port $(PORT)) $(ARGS)
 
 test: lint
-	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadscope $(ARGS)
 
 lint: $(VENV)/test.ok
 	@$(BIN)/ruff check .

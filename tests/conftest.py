@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 
 import pytest
+from xdist.remote import Producer
 
 from graph.settings import Settings
 from graph.store import BoltStore, open_store
@@ -13,6 +14,7 @@ from tests import neo4j_server
 from tests.browser.chromium import browser
 from tests.engines import real_neo4j
 from tests.sampled import client, sampled, sampled_embedded, sampled_neo4j
+from tests.sharing import ByEngine
 from tests.support import read, write
 
 __all__ = [
@@ -68,6 +70,11 @@ def _neo4j(version: str) -> Iterator[BoltStore]:
         store = BoltStore(uri, "neo4j", password, "neo4j")
         yield store
         store.close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> ByEngine:
+    return ByEngine(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
