@@ -3,9 +3,12 @@
 Every block is bounded, and every record keeps only its best pairs, so that the work grows with the number of records.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
+
+import numpy as np
 
 from graph.resolution.frame import Frame
 from graph.resolution.record import Record
@@ -13,6 +16,7 @@ from graph.resolution.words import Form
 
 _BLOCK, _PARTNERS, _TOP = 40, 12, 4
 _SOUNDED = 5
+_WEIGHTS = {"=": 8, "#": 8, "@": 8, "+": 2}  # by the first sign of a block; 1 for all others
 _VOWELS = frozenset("aeiouyhw")
 
 
@@ -22,12 +26,11 @@ def candidates(frame: Frame) -> list[tuple[int, int]]:
     for i, record in enumerate(frame.records):
         for key in set(_keys(frame, i, record)):
             blocks[f"{key}|{record.type}"].append(i)
-    found = Counter[tuple[int, int]]()
+    told = {weight: array("q") for weight in (1, *_WEIGHTS.values())}
     for key, members in blocks.items():
-        weight = 8 if key[0] in "=#@" else 2 if key[0] == "+" else 1
-        for pair in combinations(members, 2) if len(members) <= _BLOCK else _chained(key, members):
-            found[pair] += weight
-    return _best(found)
+        pairs = combinations(members, 2) if len(members) <= _BLOCK else _chained(key, members)
+        told[_WEIGHTS.get(key[0], 1)].extend([i * len(frame.records) + j for i, j in pairs])
+    return _best(told, len(frame.records))
 
 
 def _chained(key: str, members: list[int]) -> Iterator[tuple[int, int]]:
@@ -37,14 +40,16 @@ def _chained(key: str, members: list[int]) -> Iterator[tuple[int, int]]:
         yield from ((members[0], other) for other in members[2:])
 
 
-def _best(found: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The pairs that are among the best of one of their two records."""
-    by_record = defaultdict[int, list[tuple[int, int, int]]](list)
-    for (i, j), weight in found.items():
-        by_record[i].append((-weight, i, j))
-        by_record[j].append((-weight, i, j))
-    kept = {(i, j) for pairs in by_record.values() for _, i, j in sorted(pairs)[:_PARTNERS]}
-    return sorted(kept)
+def _best(told: Mapping[int, Sequence[int]], records: int) -> list[tuple[int, int]]:
+    """The pairs that are among the best of one of their two records; `told`: a weight -> pairs of it, as i * records + j."""
+    pairs, which = np.unique(np.concatenate([np.asarray(some) for some in told.values()]), return_inverse=True)
+    weight = np.bincount(which, np.repeat(list(told), [len(some) for some in told.values()]), len(pairs))
+    ends, twice = np.concatenate([pairs // records, pairs % records]), np.concatenate([pairs, pairs])
+    order = np.lexsort((twice, -np.concatenate([weight, weight]), ends))
+    ends = ends[order]
+    place = np.arange(len(ends)) - np.searchsorted(ends, ends)
+    kept = np.unique(twice[order][place < _PARTNERS])
+    return list(zip((kept // records).tolist(), (kept % records).tolist(), strict=True))
 
 
 def _keys(frame: Frame, i: int, record: Record) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """How much a word tells: rare ones in the list at hand much, generic ones little, whatever the list."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import log
 
 from graph.resolution.words import Form
@@ -25,11 +25,9 @@ class Weights:
             counts.update(one.ids)
             kinds.update((unit.id, unit.kind) for unit in one.units)
         self._names = max(names, LEAST)
-        self._known = {unit: self._weigh(kinds[unit], count) for unit, count in counts.items()}
-
-    def of(self, id: str) -> float:
+        known = {unit: self._weigh(kinds[unit], count) for unit, count in counts.items()}
+        self.of: Callable[[str], float] = known.__getitem__
         """The weight of a unit of this id; it must stand in the list."""
-        return self._known[id]
 
     def _weigh(self, kind: str, count: int) -> float:
         usual = _USUAL.get(kind, _FORM) * self._names
