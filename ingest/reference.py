@@ -6,6 +6,7 @@ commune we list becomes a locality of the province named with it; a foreign one,
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
@@ -30,6 +31,7 @@ from graph.settings import load_settings
 from graph.things import Entity, Tie, Values
 from ingest.problems import ValueProblem, every, problem
 from ingest.values import Share, split_share
+from ingest.values.parted import known_parts
 
 HOME = "VN"
 _CHOICES, _LIKE, _TELLING = 3, 80.0, 4
@@ -91,7 +93,17 @@ def shares(text: str) -> tuple[tuple[Entity, float | None], ...]:
 def _share(said: Share) -> list[tuple[Entity, float | None]]:
     if sector := find_sector(said.name):
         return [(sector_entity(sector), said.percent)]
-    return every(split_share(said.name, comma=True), lambda part: [(_sector(part.name), part.percent)])
+    return every(split_share(said.name, comma=True), _parted)
+
+
+def _parted(said: Share) -> list[tuple[Entity, float | None]]:
+    """One sector, or several that a word parts; nobody says how these share a percentage."""
+    names = known_parts(said.name, _is_sector)
+    return every(names, lambda name: [(_sector(name), said.percent if len(names) == 1 else None)])
+
+
+def _is_sector(text: str) -> bool:
+    return find_sector(text) is not None
 
 
 def _sector(text: str) -> Entity:
@@ -127,7 +139,8 @@ def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
         return (known,)
     found: list[Entity] = []
     inner: list[str] = []
-    for part in _parts(text):
+    each = (known_parts(said, lambda name: _is_place(name, country)) for said in _parts(text))
+    for part in chain.from_iterable(each):
         if inner and _DISTRICT.match(part) and _COMMUNE.match(inner[-1]):
             inner[-1] += f", {part}"
             continue
@@ -143,6 +156,10 @@ def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
     if not found:
         raise ValueProblem(problem("place-unknown", text))
     return tuple(found)
+
+
+def _is_place(name: str, country: str) -> bool:
+    return any(map(str.isalpha, name)) and bool(_area(name, country) or (country == HOME and find_commune(name)))
 
 
 def _parts(text: str) -> list[str]:

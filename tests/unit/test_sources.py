@@ -549,3 +549,35 @@ def test_reference_sources_tell_everything_of_the_reference_data() -> None:
     assert {t.source.id for s in given["reference_provinces"] for t in s.ties if t.type == "SUCCEEDED_BY"} == {
         p.id for p in provinces().values() if p.successor
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Y tế và giáo dục", ["Y tế", "Giáo dục và đào tạo"]),
+        ("Health and Education/Môi trường", ["Y tế", "Giáo dục và đào tạo", "Tài nguyên và môi trường"]),
+        ("Nông nghiệp và phát triển nông thôn/Y tế", ["Nông nghiệp và phát triển nông thôn", "Y tế"]),
+        ("Nước sạch và vệ sinh", ["Nước sạch và vệ sinh môi trường"]),
+        ("Y tế và bay lượn", ["sector-unknown"]),
+    ],
+)
+def test_sectors_that_a_word_parts_are_several_where_each_is_known(said: str, names: list[str]) -> None:
+    try:
+        assert [sector.name for sector, _ in shares(said)] == names
+    except ValueProblem as error:
+        assert [one.code for one in error.problems] == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Hải Phòng/Quảng Ninh", ["Hải Phòng", "Quảng Ninh"]),
+        ("Lê Chân và Kiến An, Hải Phòng", ["Phường Lê Chân", "Phường Kiến An"]),
+        ("Hải Phòng, Nhật Bản and Hàn Quốc", ["Hải Phòng", "Nhật Bản", "Hàn Quốc"]),
+        ("Antigua và Barbuda", ["Antigua và Barbuda"]),
+        ("Quận A/Quận B, Hải Phòng", ["Quận A/Quận B, Hải Phòng"]),
+        ("Số 12/31, Hải Phòng", ["Số 12/31, Hải Phòng"]),
+    ],
+)
+def test_places_that_a_word_parts_are_several_where_each_is_known(said: str, names: list[str]) -> None:
+    assert [place.name for place in places(said)] == names
