@@ -88,7 +88,7 @@ def _table(seen: TableSeen, file: FileSeen, lang: str) -> Shaped:
     labels = {one["field"]: one["label"] for one in meanings(seen.list, seen.entity, lang)}
     return {
         "sheet": seen.sheet or None, "list": seen.list or None, "entity": seen.entity or None,
-        "mapping": seen.mapping or None, "title": seen.title.get(lang), "heading_row": seen.heading_row,
+        "mapping": seen.mapping or None, "by": seen.by or None, "title": seen.title.get(lang), "heading_row": seen.heading_row,
         "seen_as": None, "choices": [{"name": one, "title": title(one, lang)} for one in choices if one],
         "same": [column.heading for column in seen.columns] in like, "known": sum(column.field != "" for column in seen.columns),
         "columns": [_column(column, labels) for column in seen.columns],

@@ -89,7 +89,7 @@ class SeenFile(Shape):
     model_config = example(
         name="tcpcpnn.xlsx", size=48213, skip=False, choice="", kind="tables", format=None, title=None, mapping=None,
         corrected=0, why="",
-        tables=[{"sheet": "DS", "list": "ngos", "entity": None, "mapping": None, "title": "Tổ chức PCPNN", "heading_row": 4,
+        tables=[{"sheet": "DS", "list": "ngos", "entity": None, "mapping": None, "by": None, "title": "Tổ chức PCPNN", "heading_row": 4,
                  "seen_as": None, "choices": [], "same": False,
                  "known": 1, "columns": [{"column": "B", "heading": "Tên tổ chức", "field": "name", "unit": None,
                                           "example": "Orbis", "label": "Tên tổ chức"}],

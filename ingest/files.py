@@ -17,7 +17,6 @@ from ingest.fetching import fetched, is_address
 from ingest.headings import UntoldList, vocabulary
 from ingest.mapping.folder import NONE, Mappings
 from ingest.problems import FileProblem, Problem, problem
-from ingest.readers.cells import letter
 from ingest.readers.head import Head
 from ingest.readers.rows import records
 from ingest.readers.tables import Table, read_tables
@@ -199,9 +198,7 @@ def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> It
     for table in _told(_tables(path, source, mappings, unread), untold):
         if any(column.texts[-1] == MARK for column in table.columns):
             raise FileProblem(problem("export-list"))
-        notes = tuple(
-            found.at(file=path.name, sheet=table.sheet, row=table.heading_row) for found in _column_notes(table)
-        )
+        notes = tuple(found.at(file=path.name, sheet=table.sheet, row=table.heading_row) for found in table.notes())
         mapped = mappings.get(table.list)
         source_ = mapped.source if mapped else all_sources()[table.list]
         read = mapped.records(table.rows) if mapped else map(Record, records(table.rows, source_.main))
@@ -223,14 +220,6 @@ def _told(tables: Iterator[Table], untold: list[Problem]) -> Iterator[Table]:
         yield from tables
     except UntoldList as error:
         untold += error.problems
-
-
-def _column_notes(table: Table) -> Iterator[Problem]:
-    """What an officer should know about the columns: those that nobody knows, and those that mean the same."""
-    for column, heading in table.unknown().items():
-        yield problem("column-unknown", heading).at(column=column)
-    for first, second in table.twice():
-        yield problem("column-twice", second.heading, first=letter(first.at)).at(column=letter(second.at))
 
 
 def _some(told: Iterator[Record]) -> Iterator[Record]:

@@ -100,7 +100,7 @@ class Preview:
         mapped = self.mappings.get(table.list)
         source = mapped.source if mapped else all_sources()[table.list]
         read = mapped.records(table.rows) if mapped else map(Record, records(table.rows, source.main))
-        seen = TableSeen(table.sheet, table.heading_row, table.list, title=source.title)
+        seen = TableSeen(table.sheet, table.heading_row, table.list, title=source.title, by=table.by)
         if mapped:
             said = mapped.mapping
             seen.list, seen.entity, seen.mapping = said.list, said.entity, said.name

@@ -1,6 +1,7 @@
 """Which list a table is: told from its headings, and from what titles, sheet and file are called."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from graph.names import fold
 from graph.texts import LANGS
@@ -10,10 +11,17 @@ from ingest.problems import problem
 _TITLE_WEIGHT = 2.5
 
 
+class Recognised(NamedTuple):
+    """A list, and where its headings alone did not tell it from others the word in the context that did."""
+
+    list: str
+    by: str = ""
+
+
 def recognise(
     columns: Sequence[Sequence[str]], required: Mapping[str, Iterable[str]] | None = None, context: str = ""
-) -> str:
-    """The name of the list these columns belong to.
+) -> Recognised:
+    """The list these columns belong to.
 
     `columns` are heading texts, one sequence a column (several texts under a group heading); `required`
     names fields a list can't do without; `context` is what titles, sheet and file are called. The list with
@@ -30,16 +38,21 @@ def recognise(
             scores[name] = len(matched) + named.get(name, 0)
         elif matched:
             lost[name] = missing
-    return _winner(scores, lost, columns)
+    name = _winner(scores, lost, columns)
+    fields = {one: score - named.get(one, 0) for one, score in scores.items()}
+    told = all(fields[name] > fields[one] for one in fields if one != name)
+    return Recognised(name, "" if told else _longest(name, f" {fold(context)} "))
+
+
+def _longest(name: str, said: str) -> str:
+    """The longest of a list's titles in a folded text, "" where there is none."""
+    return max((title for title in vocabularies()[name].titles if f" {title} " in said), key=len, default="")
 
 
 def _named(context: str) -> dict[str, float]:
     """Lists named in the context; the one named at most length ("kêu gọi viện trợ" over "viện trợ") weighs most."""
     said = f" {fold(context)} "
-    lengths = {
-        name: max((len(title) for title in words.titles if f" {title} " in said), default=0)
-        for name, words in vocabularies().items()
-    }
+    lengths = {name: len(_longest(name, said)) for name in vocabularies()}
     most = max(lengths.values())
     return {name: _TITLE_WEIGHT if length == most else 1.0 for name, length in lengths.items() if length}
 

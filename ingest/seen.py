@@ -52,7 +52,8 @@ class Tried:
 @dataclass(slots=True)
 class TableSeen:
     """A table of a sheet: of a `list`, or of an `entity` type where a mapping says so; of neither and with a `problem`
-    where it could not be told. `title` is what the list is called, by language; `mapping` the saved one that told it.
+    where it could not be told. `title` is what the list is called, by language; `mapping` the saved one that told it,
+    `by` the word in a title or name that did.
     `heading_row` is a guess where there is a problem.
     """
 
@@ -62,6 +63,7 @@ class TableSeen:
     entity: str = ""
     title: Mapping[str, str] = field(default_factory=dict[str, str])
     mapping: str = ""
+    by: str = ""
     columns: tuple[ColumnSeen, ...] = ()
     records: Tried = field(default_factory=Tried)
     problem: Problem | None = None

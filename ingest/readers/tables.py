@@ -41,7 +41,8 @@ _LOOK_AHEAD = 4
 class Table:
     """One table of one list.
 
-    `titles` are the texts above it, `unit` the unit they state. `skipped` counts the lines that are no
+    `titles` are the texts above it, `unit` the unit they state, `by` the word in them, in the sheet's or in the file's name
+    that told the list where the headings alone did not. `skipped` counts the lines that are no
     records: "heading", "section", "total", "note"; it is complete once `rows` has been walked.
     """
 
@@ -53,6 +54,7 @@ class Table:
     titles: tuple[str, ...]
     unit: str
     hidden: bool = False
+    by: str = ""
     headings: dict[str, tuple[str, str]] = field(init=False)
     layout: Layout = field(init=False)
     named: frozenset[int] = field(init=False)
@@ -75,6 +77,16 @@ class Table:
             before = first.setdefault(column.field or IGNORED, column)
             if before is not column and before.field not in (None, NUMBER, IGNORED):
                 yield before, column
+
+    def notes(self) -> Iterator[Problem]:
+        """What an officer should know: what but the headings told the list, columns that nobody knows, or of one meaning."""
+        if self.by:
+            vi, en = (called(self.list, lang) for lang in LANGS)
+            yield problem("list-by-title", self.by, vi=vi, en=en)
+        for column, heading in self.unknown().items():
+            yield problem("column-unknown", heading).at(column=column)
+        for first, second in self.twice():
+            yield problem("column-twice", second.heading, first=letter(first.at)).at(column=letter(second.at))
 
 
 def read_tables(
@@ -167,27 +179,30 @@ class _Walk:
 
     def _table(self, heading: Heading, titles: tuple[str, ...]) -> Table:
         """The table under a heading; one of no list where it can't be told, which `untold` says."""
-        words = NO_WORDS
+        words, by = NO_WORDS, ""
         try:
-            words = self._told(heading, titles)
+            words, by = self._told(heading, titles)
         except UntoldList as error:
             place = {"file": self.sheet.file, "sheet": self.sheet.name}
             self.untold += [found.at(**place, row=heading.number) for found in error.problems]
         columns = tuple(column_of(at, texts, words) for at, texts in enumerate(heading.columns) if any(texts))
         unit = next((unit for title in reversed(titles) if (unit := unit_of(title))), "")
         return Table(
-            self.sheet.file, self.sheet.name, words.name, heading.number, columns, titles, unit, self.sheet.hidden
+            self.sheet.file, self.sheet.name, words.name, heading.number, columns, titles, unit, self.sheet.hidden, by
         )
 
-    def _told(self, heading: Heading, titles: tuple[str, ...]) -> Vocabulary:
-        """The words of the list (or mapping) it is. Raises UntoldList, also where a column that it needs is missing."""
+    def _told(self, heading: Heading, titles: tuple[str, ...]) -> tuple[Vocabulary, str]:
+        """The words of the list (or mapping) it is, and the title that told it. Raises UntoldList, also where a column that it needs is missing."""
         context = " ".join((Path(self.sheet.file).stem, self.sheet.name, *titles))
         mapped = next((words for words in self.more if words.fits(heading.columns, self.sheet.name)), None)
-        words = mapped or self.words or vocabulary(recognise(heading.columns, self.required, context))
+        words, by = mapped or self.words, ""
+        if not words:
+            told, by = recognise(heading.columns, self.required, context)
+            words = vocabulary(told)
         if lost := set(self.required.get(words.name, ())) - fields_in(words, heading.columns):
             vi, en = (f"{called(words.name, lang)}: {lacking(words.name, lost, lang)}" for lang in LANGS)
             raise UntoldList(problem("column-missing", vi=vi, en=en))
-        return words
+        return words, by
 
     def _rows(self, table: Table, heading: Heading) -> Iterator[Row]:
         section = ended = ""

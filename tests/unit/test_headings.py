@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 
+from ingest.files import required_fields
 from ingest.headings import UntoldList, folded, known, unit_of, vocabularies, vocabulary
 from ingest.recognition import recognise
 
@@ -134,13 +135,33 @@ def test_the_unit_of_a_group_holds_for_its_columns() -> None:
     ],
 )
 def test_a_list_is_told_from_its_headings(list_: str, headings: list[str]) -> None:
-    assert recognise(columns(*headings)) == list_
+    assert recognise(columns(*headings)).list == list_
 
 
 def test_a_title_decides_between_lists_with_the_same_headings() -> None:
     same = columns("STT", "Tên", "Quốc gia", "Ghi chú")
-    assert recognise(same, context="DANH SÁCH CƠ QUAN ĐẠI DIỆN NƯỚC NGOÀI") == "missions"
-    assert recognise(same, context="Danh sách tổ chức phi chính phủ nước ngoài") == "ngos"
+    assert recognise(same, context="DANH SÁCH CƠ QUAN ĐẠI DIỆN NƯỚC NGOÀI").list == "missions"
+    assert recognise(same, context="Danh sách tổ chức phi chính phủ nước ngoài").list == "ngos"
+
+
+@pytest.mark.parametrize(
+    ("more", "context", "told"),
+    [
+        ((), "Danh sách TCPCPNN 2026", ("ngos", "tcpcpnn")),
+        ((), "NGO", ("ngos", "ngo")),
+        ((), "cong-ty nuoc ngoai", ("businesses", "cong ty")),
+        ((), "Các doanh nghiệp", ("businesses", "doanh nghiep")),
+        (("Số giấy đăng ký",), "danh sách", ("ngos", "")),
+        (("Mã số thuế",), "danh sách", ("businesses", "")),
+    ],
+)
+def test_organisations_with_country_and_field_are_told_by_a_further_column_or_a_title(
+    more: tuple[str, ...], context: str, told: tuple[str, str]
+) -> None:
+    same = columns("Tên tổ chức", "Quốc tịch", "Lĩnh vực")
+    with pytest.raises(UntoldList, match="trong ngos, businesses"):
+        recognise(same, required_fields(), "danh sách")
+    assert recognise([*same, *columns(*more)], required_fields(), context) == told
 
 
 def test_lists_that_fit_alike_are_not_guessed_between() -> None:
