@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import cypher
-from graph.analysis import all_analyses, asked_of
+from graph.analysis import asked_of
 from graph.asked import BadRequest
 from graph.finding import Both, both
 from graph.ground import Ground
@@ -44,8 +44,7 @@ def brief(store: Store, viewer: Viewer, place: str, on: str | None = None, provi
 
 def read(store: Store, viewer: Viewer, province: str, day: str, where: Area, country: str) -> Net:
     """What a brief looks at: the network of acquaintance, and what is on record about the place."""
-    work = cypher.load(all_analyses()[_WORK].query)
-    rows = store.read(work, viewer, seconds=_SECONDS, province=province, on=day)
+    rows = store.read(cypher.load("read/acquaintance"), viewer, seconds=_SECONDS, province=province, on=day)
     places, code = sorted(where.within | {country} - {""}), country.removeprefix("country-").upper()
     rows += store.read(cypher.load("read/brief"), viewer, seconds=_SECONDS, province=province, places=places, code=code)
     itself = {**where.ref, **{f"name_{lang}": name for lang, name in where.names.items()}}

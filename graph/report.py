@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import cypher
 from graph.finding import Finding, ranked
 from graph.kept import Stopped, kept
+from graph.near import NAMES, Near, near
 from graph.store import Rows, Store, Viewer
 from graph.subgraph import Net, project
 from graph.telling import tell
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _Piece = tuple[Any, ...]
-"""A statement, its parameters, and what its reader may see."""
+"""A statement, what it depends on of what is asked, and what its reader may see."""
 _SECONDS = 30.0
 _AT_ONCE = 4
 _LOOK = 0.1
@@ -102,8 +103,9 @@ class Report:
         pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="amity-analysis")
         wanted = dict.fromkeys(piece for part in self.parts for piece in self._pieces(part))
         self.watch.expect(len(wanted) + len(self.parts))
+        given = self.asked.model_dump() | (self._near if any(query.params & NAMES for query, *_ in wanted) else {})
         try:
-            tasks = {piece: pool.submit(self._read, piece[0], dict(piece[1])) for piece in wanted}
+            tasks = {piece: pool.submit(self._read, piece[0], given) for piece in wanted}
             self._await(set(tasks.values()))
             return {piece: task.result() for piece, task in tasks.items()}
         finally:
@@ -118,15 +120,21 @@ class Report:
                 self.watch.step()
 
     def _pieces(self, part: "Analysis") -> tuple[_Piece, ...]:
-        """The statements of an analysis, each with those of the parameters that it names."""
+        """The statements of an analysis, each with those of the parameters that it names; who is near goes by the place."""
         asked, sight = self.asked.model_dump(), self._key(self.asked)[2:]
         return tuple(
-            (piece, tuple((name, asked[name]) for name in sorted(piece.params)), *sight)
+            (piece, tuple((name, asked[name]) for name in sorted({"province" if p in NAMES else p for p in piece.params})), *sight)
             for piece in map(_bare, cypher.load(part.query).pieces)
-        )
+        )  # fmt: skip
+
+    @cached_property
+    def _near(self) -> Near:
+        key = ("near", self.asked.province, *self._key(self.asked)[2:])
+        return self._kept.get("net", key, lambda: near(self.store, self.viewer, self.asked.province, self.watch.look))
 
     def _read(self, query: cypher.Query, given: dict[str, Any]) -> Rows:
-        return self.store.read(query, self.viewer, seconds=_SECONDS, **given)
+        named = {name: given[name] for name in query.params}
+        return self.store.read(query, self.viewer, seconds=_SECONDS, **named)
 
     def _net(self, part: "Analysis") -> Net:
         rows = chain.from_iterable(self._rows[piece] for piece in self._pieces(part))

@@ -159,18 +159,21 @@ def project(rows: Iterable[Row], viewer: Viewer, merges: dict[tuple[str, ...], R
     """The graph of an analysis' rows {"a": properties, "type", "tie": properties, "b": properties}; b may be missing.
 
     Nodes carry their visible properties, edges (keyed by tie type) what `merged` gives without "said". It is shared, so it
-    is frozen; `merges` keeps what reports come to, by their ends and ids, for the next graph with the same ties.
+    is frozen; `merges` keeps what is shown of an entity, and what reports come to by their ends and ids, for the next graph
+    with the same ones.
     """
+    known = {} if merges is None else merges
     g: Net = nx.MultiDiGraph()
     ties: dict[tuple[str, str, str], dict[str, Row]] = {}
     for row in rows:
         for end in (row["a"], row.get("b")):
             if end and end["id"] not in g:
-                g.add_node(end["id"], **shown(end, viewer))
+                if (one := (end["id"],)) not in known:
+                    known[one] = shown(end, viewer)
+                g.add_node(end["id"], **known[one])
         if row.get("b") and row.get("tie"):
             told = ties.setdefault((row["source"], row["target"], row["type"]), {})
             told[row["tie"]["id"]] = row["tie"]
-    known = {} if merges is None else merges
     for (source, target, type_), said in sorted(ties.items()):
         if (ids := (source, target, type_, *sorted(said))) not in known:
             known[ids] = {name: value for name, value in merged(list(said.values())).items() if name != "said"}

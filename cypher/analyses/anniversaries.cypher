@@ -36,7 +36,14 @@ WITH DISTINCT y
 MATCH (y)-[t:LOCATED_IN]->(c:Place)
 RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, c.id AS target, properties(c) AS b
 UNION ALL
-MATCH (d:Entity)-[t:HOSTED|JOINED|LED|MET|CAME_FROM|CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
-WHERE d.type IN ['Delegation', 'Event'] AND d.closed IS NULL AND o.closed IS NULL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b

@@ -40,7 +40,9 @@ WITH DISTINCT y
 MATCH (y)-[t:LOCATED_IN]->(c:Place)
 RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, c.id AS target, properties(c) AS b
 UNION ALL
-MATCH (o:Organization)-[t:INVESTS_IN]->(i:Investment)
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[:LOCATED_IN]-(i:Investment)<-[t:INVESTS_IN]-(o:Organization)
 WHERE o.closed IS NULL AND i.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, i.id AS target, properties(i) AS b
 UNION ALL
@@ -50,21 +52,41 @@ MATCH (x)<-[t:LOCATED_IN]-(i:Investment)
 WHERE i.closed IS NULL
 RETURN properties(i) AS a, type(t) AS type, properties(t) AS tie, i.id AS source, x.id AS target, properties(x) AS b
 UNION ALL
-MATCH (o:Organization)-[t:BASED_IN]->(c:Country)
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[t:BASED_IN]->(c:Country)
 WHERE o.closed IS NULL AND o.type IN ['Business', 'NGO', 'DiasporaGroup']
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, c.id AS target, properties(c) AS b
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
-MATCH (x)<-[t:RELATES_TO|WORKS_IN|INVESTS_IN]-(o:Organization)
+MATCH (x)<-[t:RELATES_TO|WORKS_IN]-(o:Organization)
 WHERE o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
 UNION ALL
-MATCH (d:Entity)-[t:HOSTED|JOINED|LED|MET|CAME_FROM|CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
-WHERE d.type IN ['Delegation', 'Event'] AND d.closed IS NULL AND o.closed IS NULL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[t:INVESTS_IN]-(o:Organization)
+WHERE o.closed IS NULL
+RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+UNION ALL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b
 UNION ALL
-MATCH (p:Person)-[t:HAS_POST|KNOWS]->(o:Entity)
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:HAS_POST]->(o:Entity)
+WHERE p.closed IS NULL AND o.closed IS NULL
+RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:KNOWS]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
 RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b

@@ -22,11 +22,39 @@ WITH DISTINCT x
 MATCH (x)<-[:TARGETS]-(i:Entity)
 WHERE i.type = 'AidItem' AND i.closed IS NULL
 WITH DISTINCT i
-MATCH (i)-[t:FUNDS|MANAGES|PART_OF]-(o:Entity)
+MATCH (i)-[t:FUNDS|IMPLEMENTS]-(o:Entity)
 WHERE o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b
 UNION ALL
-MATCH (s:Statistic)-[t:ABOUT_SUBJECT]->(o:Entity)
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[:TARGETS]-(i:Entity)
+WHERE i.type = 'AidItem' AND i.closed IS NULL
+WITH DISTINCT i
+MATCH (i)-[t:MANAGES]-(o:Entity)
+WHERE o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[:TARGETS]-(i:Entity)
+WHERE i.type = 'AidItem' AND i.closed IS NULL
+WITH DISTINCT i
+MATCH (i)-[t:PART_OF]-(o:Entity)
+WHERE o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[t:ABOUT_SUBJECT]-(s:Statistic)
+WHERE s.closed IS NULL
+RETURN properties(s) AS a, type(t) AS type, properties(t) AS tie, s.id AS source, x.id AS target, properties(x) AS b
+UNION ALL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[:BASED_IN|LOCATED_IN]-(o:Entity)<-[t:ABOUT_SUBJECT]-(s:Statistic)
 WHERE s.closed IS NULL
 RETURN properties(s) AS a, type(t) AS type, properties(t) AS tie, s.id AS source, o.id AS target, properties(o) AS b

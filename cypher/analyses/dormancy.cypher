@@ -58,11 +58,24 @@ WHERE o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b
 UNION ALL
-MATCH (d:Entity)-[t:HOSTED|JOINED|LED|MET|CAME_FROM|CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
-WHERE d.type IN ['Delegation', 'Event'] AND d.closed IS NULL AND o.closed IS NULL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b
 UNION ALL
-MATCH (p:Person)-[t:HAS_POST|KNOWS]->(o:Entity)
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:HAS_POST]->(o:Entity)
+WHERE p.closed IS NULL AND o.closed IS NULL
+RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:KNOWS]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
 RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b

@@ -7,23 +7,43 @@ RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
-MATCH (x)<-[t:BASED_IN|RELATES_TO|WORKS_IN]-(o:Organization)
+MATCH (x)<-[t:BASED_IN]-(o:Organization)
 WHERE o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
 UNION ALL
-MATCH (o:Organization)-[t:COORDINATES_WITH|PART_OF|MEMBER_OF]->(u:Organization)
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[t:RELATES_TO|WORKS_IN]-(o:Organization)
+WHERE o.closed IS NULL
+RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+UNION ALL
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[t:COORDINATES_WITH|PART_OF|MEMBER_OF]->(u:Organization)
 WHERE o.closed IS NULL AND u.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, u.id AS target, properties(u) AS b
 UNION ALL
-MATCH (d:Entity)-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
-WHERE d.type IN ['Delegation', 'Event'] AND d.closed IS NULL AND o.closed IS NULL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b
 UNION ALL
-MATCH (o:Entity)-[t:FUNDS|IMPLEMENTS|RECEIVES|MANAGES]->(i:AidItem)
+UNWIND $items AS id
+MATCH (i:Entity {id: id})<-[t:FUNDS|IMPLEMENTS|RECEIVES|MANAGES]-(o:Entity)
 WHERE i.closed IS NULL AND o.closed IS NULL AND (i.since IS NULL OR i.since <= $on)
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, i.id AS target, properties(i) AS b
 UNION ALL
-MATCH (p:Person)-[t:HAS_POST|KNOWS|MET]->(o:Entity)
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:HAS_POST]->(o:Entity)
+WHERE p.closed IS NULL AND o.closed IS NULL
+RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:KNOWS]->(o:Entity)
+WHERE p.closed IS NULL AND o.closed IS NULL
+RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:MET]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
 RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b

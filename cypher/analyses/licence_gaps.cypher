@@ -22,24 +22,51 @@ WITH DISTINCT x
 MATCH (x)<-[:TARGETS]-(i:Entity)
 WHERE i.type = 'AidItem' AND i.closed IS NULL
 WITH DISTINCT i
-MATCH (i)-[t:FUNDS|IMPLEMENTS|PART_OF]-(o:Entity)
+MATCH (i)-[t:FUNDS|IMPLEMENTS]-(o:Entity)
 WHERE o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b
 UNION ALL
-MATCH (l:Licence)<-[t:HOLDS]-(o:Organization)
-WHERE l.closed IS NULL AND o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, l.id AS target, properties(l) AS b
-UNION ALL
-MATCH (l:Licence)-[t:VALID_IN]->(x:Place)
-WHERE l.closed IS NULL
-RETURN properties(l) AS a, type(t) AS type, properties(t) AS tie, l.id AS source, x.id AS target, properties(x) AS b
-UNION ALL
-MATCH (d:Entity)-[t:HOSTED|JOINED|LED|MET|CAME_FROM|CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
-WHERE d.type IN ['Delegation', 'Event'] AND d.closed IS NULL AND o.closed IS NULL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[:TARGETS]-(i:Entity)
+WHERE i.type = 'AidItem' AND i.closed IS NULL
+WITH DISTINCT i
+MATCH (i)-[t:PART_OF]-(o:Entity)
+WHERE o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b
 UNION ALL
-MATCH (p:Person)-[t:HAS_POST|KNOWS]->(o:Entity)
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[t:HOLDS]->(l:Licence)
+WHERE l.closed IS NULL AND o.closed IS NULL
+RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, l.id AS target, properties(l) AS b
+UNION ALL
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[:HOLDS]->(l:Licence)
+WHERE l.closed IS NULL
+WITH DISTINCT l
+MATCH (l)-[t:VALID_IN]->(x:Place)
+RETURN properties(l) AS a, type(t) AS type, properties(t) AS tie, l.id AS source, x.id AS target, properties(x) AS b
+UNION ALL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:HAS_POST]->(o:Entity)
+WHERE p.closed IS NULL AND o.closed IS NULL
+RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:KNOWS]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
 RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b

@@ -31,19 +31,31 @@ WITH DISTINCT y
 MATCH (y)-[t:LOCATED_IN]->(c:Place)
 RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, c.id AS target, properties(c) AS b
 UNION ALL
-MATCH (o:Business)-[t:BASED_IN|WORKS_IN|INVESTS_IN|WORKS_IN_SECTOR]->(y:Entity)
-WHERE o.closed IS NULL AND y.closed IS NULL
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[t:BASED_IN|WORKS_IN|INVESTS_IN|WORKS_IN_SECTOR]->(y:Entity)
+WHERE o.type = 'Business' AND o.closed IS NULL AND y.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, y.id AS target, properties(y) AS b
 UNION ALL
-MATCH (o:DiasporaGroup)-[t:BASED_IN|RELATES_TO|INVESTS_IN]->(y:Entity)
-WHERE o.closed IS NULL AND y.closed IS NULL
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[t:BASED_IN|RELATES_TO|INVESTS_IN]->(y:Entity)
+WHERE o.type = 'DiasporaGroup' AND o.closed IS NULL AND y.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, y.id AS target, properties(y) AS b
 UNION ALL
-MATCH (i:Investment)-[t:LOCATED_IN|IN_SECTOR]->(y:Entity)
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[:INVESTS_IN]->(i:Investment)
 WHERE i.closed IS NULL
+WITH DISTINCT i
+MATCH (i)-[t:LOCATED_IN|IN_SECTOR]->(y:Entity)
 RETURN properties(i) AS a, type(t) AS type, properties(t) AS tie, i.id AS source, y.id AS target, properties(y) AS b
 UNION ALL
-MATCH (d:Entity)-[t:HOSTED|JOINED|MET|CAME_FROM|CONCERNS|TARGETS]-(o:Entity)
-WHERE d.type IN ['Delegation', 'Event'] AND d.closed IS NULL AND o.closed IS NULL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
+RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
+       endNode(t).id AS target, properties(endNode(t)) AS b
+UNION ALL
+UNWIND $meetings AS id
+MATCH (d:Entity {id: id})-[t:CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
+WHERE d.closed IS NULL AND o.closed IS NULL
 RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
        endNode(t).id AS target, properties(endNode(t)) AS b

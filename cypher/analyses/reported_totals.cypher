@@ -7,7 +7,13 @@ RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
-MATCH (x)<-[t:BASED_IN|RELATES_TO]-(o:Organization)
+MATCH (x)<-[t:BASED_IN]-(o:Organization)
+WHERE o.closed IS NULL
+RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+UNION ALL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[t:RELATES_TO|WORKS_IN]-(o:Organization)
 WHERE o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
 UNION ALL
@@ -17,11 +23,20 @@ MATCH (x)<-[:BASED_IN]-(u:FriendshipUnion)<-[t:MEMBER_OF]-(o:Organization)
 WHERE u.closed IS NULL AND o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, u.id AS target, properties(u) AS b
 UNION ALL
-MATCH (s:Statistic)-[t:ABOUT_SUBJECT]->(o:Entity)
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[t:ABOUT_SUBJECT]-(s:Statistic)
+WHERE s.closed IS NULL
+RETURN properties(s) AS a, type(t) AS type, properties(t) AS tie, s.id AS source, x.id AS target, properties(x) AS b
+UNION ALL
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[:BASED_IN|LOCATED_IN]-(o:Entity)<-[t:ABOUT_SUBJECT]-(s:Statistic)
 WHERE s.closed IS NULL
 RETURN properties(s) AS a, type(t) AS type, properties(t) AS tie, s.id AS source, o.id AS target, properties(o) AS b
 UNION ALL
-MATCH (l:Licence)<-[t:HOLDS]-(o:Organization)
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[t:HOLDS]->(l:Licence)
 WHERE l.closed IS NULL AND o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, l.id AS target, properties(l) AS b
 UNION ALL
@@ -33,7 +48,9 @@ WITH DISTINCT g
 MATCH (g)<-[t:PARTY_TO]-(y:Entity)
 RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, g.id AS target, properties(g) AS b
 UNION ALL
-MATCH (o:Organization)-[t:INVESTS_IN]->(i:Investment)
+MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
+WITH DISTINCT x
+MATCH (x)<-[:LOCATED_IN]-(i:Investment)<-[t:INVESTS_IN]-(o:Organization)
 WHERE o.closed IS NULL AND i.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, i.id AS target, properties(i) AS b
 UNION ALL
@@ -43,6 +60,7 @@ MATCH (x)<-[t:LOCATED_IN]-(i:Investment)
 WHERE i.closed IS NULL
 RETURN properties(i) AS a, type(t) AS type, properties(t) AS tie, i.id AS source, x.id AS target, properties(x) AS b
 UNION ALL
-MATCH (o:Organization)-[t:BASED_IN]->(c:Country)
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[t:BASED_IN]->(c:Country)
 WHERE o.closed IS NULL AND o.type IN ['Business', 'NGO', 'DiasporaGroup']
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, c.id AS target, properties(c) AS b

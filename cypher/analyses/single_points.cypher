@@ -17,10 +17,22 @@ MATCH (x)<-[:BASED_IN]-(u:FriendshipUnion)<-[t:MEMBER_OF]-(o:Organization)
 WHERE u.closed IS NULL AND o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, u.id AS target, properties(u) AS b
 UNION ALL
-MATCH (o:Organization)-[t:COORDINATES_WITH|PART_OF|MEMBER_OF]->(u:Organization)
+UNWIND $bodies AS id
+MATCH (o:Entity {id: id})-[t:COORDINATES_WITH|PART_OF|MEMBER_OF]->(u:Organization)
 WHERE o.closed IS NULL AND u.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, u.id AS target, properties(u) AS b
 UNION ALL
-MATCH (p:Person)-[t:HAS_POST|KNOWS|MET]->(o:Entity)
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:HAS_POST]->(o:Entity)
+WHERE p.closed IS NULL AND o.closed IS NULL
+RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:KNOWS]->(o:Entity)
+WHERE p.closed IS NULL AND o.closed IS NULL
+RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+UNION ALL
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:MET]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
 RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b

@@ -23,7 +23,8 @@ MATCH (x)<-[t:RELATES_TO|WORKS_IN]-(o:Organization)
 WHERE o.closed IS NULL
 RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
 UNION ALL
-MATCH (p:Person)-[t:HAS_POST]->(o:Organization)
+UNWIND $people AS id
+MATCH (p:Entity {id: id})-[t:HAS_POST]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
 RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
 UNION ALL

@@ -10,8 +10,10 @@ from graph.briefs import brief
 from graph.cards import cards
 from graph.due import ReasonMissing, Wanted, due, settle
 from graph.funders import funders
+from graph.near import NAMES, near
 from graph.network import network
 from graph.store import Store, Viewer
+from graph.subgraph import entities
 from graph.tie_edits import close_tie
 from tests import graphs
 from tests.graphs import BASIC_HEALTH, CAM_GIANG, HAI_PHONG, HEALTH, QUANG_NINH, e, put, t
@@ -102,6 +104,29 @@ def test_gaps_and_opportunities_of_a_small_province(store: Store) -> None:
     assert run(store, VIEWER, "coordination-gaps", province="Hải Phòng", on="2026-06-01") == gaps
 
 
+def test_a_report_reads_those_who_have_to_do_with_its_area_and_whom_they_know_however_far(store: Store) -> None:
+    told(store)
+    lan, mai, far = (e("Person", name, organization="Sở (mẫu)") for name in ("Lan (mẫu)", "Mai (mẫu)", "Xa (mẫu)"))
+    theirs, apart = e("NGO", "Bạn của bạn (mẫu)", registration="R3"), e("NGO", "Không quen (mẫu)", registration="R4")
+    fair, theirs_visit, visit = (e("Event", "Hội chợ (mẫu)", since="2026-02-01"), *(
+        e("Delegation", f"Đoàn {n} (mẫu)", since="2026-02-01") for n in "AB"))  # fmt: skip
+    put(store, t("HAS_POST", lan, HERE), t("JOINED", lan, fair), t("JOINED", mai, fair), t("HAS_POST", mai, theirs),
+        t("CAME_FROM", theirs_visit, theirs), t("CAME_FROM", visit, apart), t("HAS_POST", far, apart),
+        t("RELATES_TO", apart, QUANG_NINH))  # fmt: skip
+    found = near(store, VIEWER, "province-31")
+    named = {(name, row["name"]) for name, ids in found.items() for row in entities(store, VIEWER, ids).values()}
+    assert named >= {("bodies", HERE.name), ("bodies", theirs.name), ("people", mai.name), ("items", "Trạm y tế"),
+                     ("meetings", fair.name), ("meetings", theirs_visit.name)}  # fmt: skip
+    assert not {apart.name, far.name, visit.name, NEAR.name} & {name for _, name in named}
+    assert (
+        HEALTH.id in found["fields"]
+        and BASIC_HEALTH.id in found["fields"]
+        and found == near(store, VIEWER, "province-31")
+    )
+    gaps = [run(store, VIEWER, "follow-up", province=p, on="2026-06-01") for p in ("province-31", "province-22")]
+    assert [[f["headline"]["vi"].split("”")[0] for f in one] for one in gaps] == [["“Đoàn A (mẫu)"], ["“Đoàn B (mẫu)"]]
+
+
 def test_what_is_due_is_decided_and_comes_back_when_its_evidence_changes(store: Store) -> None:
     told(store)
     day = {"place": "Hải Phòng", "on": "2026-06-01"}
@@ -151,7 +176,8 @@ def test_what_is_new_since_a_day_is_told_from_what_was_there(store: Store) -> No
 
 def test_an_analysis_is_asked_what_its_query_takes() -> None:
     for analysis in all_analyses().values():
-        assert "province" in cypher.load(analysis.query).params <= set(analysis.Params.model_fields), analysis.name
+        asked = cypher.load(analysis.query).params
+        assert "province" in asked <= NAMES | set(analysis.Params.model_fields), analysis.name
 
 
 def test_an_analysis_cannot_be_asked_what_it_does_not_know(embedded: Store) -> None:
