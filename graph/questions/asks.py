@@ -1,16 +1,19 @@
 """What is wanted of the things asked for: how many, how much, when, which column; and the verbs that are left."""
 
 from graph.questions.families import FAMILIES
-from graph.questions.plan import Compare, Home, Order, Period, Place
 from graph.questions.sheet import Sheet
+from graph.questions.sides import read_sides, several
+from graph.questions.travel import travelled
 
 _SUMMED = {"aid": "money", "investments": "capital", "needs": "sought", "associations": "members"}
 _ORDER = ("compare", "when", "count", "sum", "list")
 _HARMLESS_PARTS = {
-    "delegations": ("from", "to", "met", "host", "leader", "member"), "twins": ("partner",), "agreements": ("partner",),
-    "people": ("works", "acquaintance", "met", "spoke"), "investments": ("investor", "owner"), "businesses": ("investor", "owner", "from"),
-    "needs": ("proposer",), "policies": ("proposer",),
+    "twins": ("partner",), "agreements": ("partner",),
+    "people": ("works", "acquaintance", "met", "spoke"), "investments": ("investor", "owner", "from"), "businesses": ("investor", "owner", "from"),
+    "needs": ("proposer", "sought"), "policies": ("proposer",),
 }  # fmt: skip
+_LISTED = ("people", "organisations", "businesses", "associations", "unions")
+_RELATED = ("twins", "agreements", "associations", "businesses", "people", "events", "documents", "policies")
 _ABOUT = ("organisations", "associations", "unions", "countries", "anything", "people")
 
 
@@ -20,13 +23,15 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         _details(sheet)
         _verbs(sheet)
         _measures(sheet)
-        _sides(sheet)
+        read_sides(sheet)
         sheet.use(*sheet.free("follow"))
         return
     found = {str(tag.value): n for n in sheet.free("ask") for tag in sheet.spans[n].tags if tag.kind == "ask"}
     if more := found.keys() & {"more", "less"}:
         found["compare"] = 0
         sheet.said["_larger"] = "more" in more
+    if "each" in found or any(sheet.value(n, "measure") == "count" for n in sheet.free("measure")):
+        found.setdefault("compare" if several(sheet) else "count", 0)
     ask = next((word for word in _ORDER if word in found and _fits(sheet, word)), None)
     if ask == "count" and (_of_money(sheet, "sum" in found) or _of_members(sheet)):
         ask = "sum"
@@ -36,12 +41,22 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         sheet.said["ask"] = "sum" if sheet.said["of"] == "aid" and sheet.free("order", "measure") else "count"
     if "where" in found and ask != "compare":
         _where(sheet)
-    sheet.use(*[n for n in sheet.free("ask") if sheet.value(n, "ask") not in ("path", "introduce")])
+    sheet.use(*[n for n in sheet.free("ask") if _read(sheet, n)])
     _of_capital(sheet)
     if ask == "sum":
         _summed(sheet)
     if ask == "when":
         _dated(sheet)
+
+
+def _read(sheet: Sheet, n: int) -> bool:
+    """A word for a sum of what has none is not passed over: "kinh phí các đoàn ra"."""
+    said = {str(tag.value) for tag in sheet.spans[n].tags if tag.kind == "ask"}
+    return not said & {"path", "introduce"} and (said != {"sum"} or _fits(sheet, "sum") or _figure(sheet))
+
+
+def _figure(sheet: Sheet) -> bool:
+    return sheet.said["of"] == "statistics"
 
 
 def _where(sheet: Sheet) -> None:
@@ -55,9 +70,20 @@ def _where(sheet: Sheet) -> None:
 def _of_money(sheet: Sheet, summed: bool) -> bool:
     """ "giải ngân bao nhiêu viện trợ": how much, not how many."""
     measured = any(sheet.value(n, "measure") in ("committed", "disbursed", "money") for n in sheet.free("measure"))
+    measured = measured or (sheet.lang == "vi" and _mass(sheet))
     if sheet.said["of"] == "aid":
         return measured and not sheet.said.get("kinds") and (summed or sheet.lang == "vi")
     return summed and bool(sheet.free("measure")) and sheet.said["of"] in _SUMMED
+
+
+def _mass(sheet: Sheet) -> bool:
+    """ "viện trợ của Đức là bao nhiêu": aid by itself is an amount; items and projects are counted."""
+    said = [span.words.lower() for n, span in enumerate(sheet.spans) if str(sheet.value(n, "of") or "") == "aid"]
+    return (
+        all(words.startswith(("viện trợ", "vien tro")) for words in said)
+        and any(span.words.lower() in ("bao nhiêu", "bao nhieu", "là bao nhiêu") for span in sheet.spans)
+        and bool(said)
+    )
 
 
 def _of_members(sheet: Sheet) -> bool:
@@ -76,12 +102,20 @@ def _fits(sheet: Sheet, word: str) -> bool:
 def _of_capital(sheet: Sheet) -> None:
     """The capital of investors is that of their investments."""
     capital = [n for n in sheet.free("measure") if sheet.value(n, "measure") == "capital"]
+    if sheet.said["of"] == "investments" and any(_says_capital(sheet, n) for n in range(len(sheet.spans))):
+        sheet.said["ask"] = "compare" if sheet.said.get("ask") == "compare" else "sum"
+        sheet.said["measure"] = "capital"
     if sheet.said["of"] == "businesses" and capital:
         sheet.said["of"] = "investments"
         if sheet.said.get("ask", "list") in ("list", "count"):
             sheet.said["ask"] = "sum"
         sheet.said["measure"] = "capital"
         sheet.use(*capital)
+
+
+def _says_capital(sheet: Sheet, n: int) -> bool:
+    words = sheet.spans[n].words.lower().split()
+    return str(sheet.value(n, "of") or "").startswith("investments") and not {"vốn", "capital"}.isdisjoint(words)
 
 
 def _summed(sheet: Sheet) -> None:
@@ -153,16 +187,33 @@ def _verbs(sheet: Sheet) -> None:
                 sheet.use(n)
         elif (
             (of == "aid" and _explained(sheet, str(role)))
-            or (of in ("twins", "agreements", "associations", "businesses", "people") and role in ("related", "active"))
+            or (of in _RELATED and role == "related")
+            or (of in ("twins", "agreements", "associations", "businesses", "people") and role == "active")
+            or (of == "delegations" and role == "recipient" and travelled(sheet, n))
             or (of in ("businesses", "investments") and role == "based")
         ):
             sheet.use(n)
     for n in sheet.free("part"):
         part = sheet.value(n, "part")
-        if part in _HARMLESS_PARTS.get(of, ()):
-            if of == "delegations" and part in ("from", "to") and sheet.said.get("home"):
-                sheet.said.setdefault("direction", "inbound" if part == "from" else "outbound")
+        if of == "delegations":
+            if travelled(sheet, n):
+                sheet.use(n)
+            else:
+                sheet.said["_lost"] = True  # "đi" is passed over elsewhere
+        elif part in ("met", "acquaintance") and of == "people" and not _acquainted(sheet):
+            continue  # whom somebody met is not who has a post there
+        elif part in _HARMLESS_PARTS.get(of, ()) or (part == "from" and of == "aid" and sheet.said.get("home")):
             sheet.use(n)
+
+
+def _acquainted(sheet: Sheet) -> bool:
+    """Whether it is we who know or met the people, or somebody who is named."""
+    parts = {party.part for party in sheet.said.get("parties", ())}
+    return (
+        "acquaintance" in parts
+        or bool(sheet.said.get("languages"))
+        or any(sheet.value(n, "ours") == "us" for n in range(len(sheet.spans)))
+    )
 
 
 def _now(sheet: Sheet) -> None:
@@ -203,54 +254,9 @@ def _measures(sheet: Sheet) -> None:
         sheet.use(n)
 
 
-def _sides(sheet: Sheet) -> None:
-    """What is compared: two or more places, countries, sectors or years; they are sides, no longer conditions."""
-    if sheet.said.get("ask") != "compare":
-        return
-    home = sheet.said.get("home")
-    years = [year for period in sheet.said.get("periods", ()) for year in _years(period)]
-    for axis, slot, sides in (
-        ("place", "places", sheet.said.get("places", [])), ("country", "home", list(home.countries) if isinstance(home, Home) else []),
-        ("sector", "sectors", sheet.said.get("sectors", [])),
-    ):  # fmt: skip
-        if len(sides) > 1:
-            sheet.said["compare"] = Compare.model_validate({"axis": axis, "sides": tuple(_plain(s) for s in sides)})
-            del sheet.said[slot]
-            break
-    else:
-        if len(years) > 1:
-            sheet.said["compare"] = Compare(axis="year", years=tuple(sorted(years)))
-        elif len(parties := sheet.said.get("parties", [])) > 1 and len({party.part for party in parties}) == 1:
-            sides = tuple(party.thing for party in sheet.said.pop("parties"))
-            sheet.said["compare"] = Compare(axis="entity", sides=sides, part=parties[0].part)
-        else:
-            sheet.said["_lost"] = True
-    sheet.said.setdefault("measure", "count")
-    if "_larger" in sheet.said:
-        sheet.said["order"] = Order(by=sheet.said["measure"], descending=sheet.said["_larger"])
-        sheet.said["limit"] = 1
-
-
-def _years(period: object) -> list[int]:
-    """The years of a period that is made of whole ones."""
-    if (
-        isinstance(period, Period)
-        and period.since
-        and period.until
-        and period.since[4:] == "-01-01"
-        and period.until[4:] == "-12-31"
-    ):
-        return list(range(int(period.since[:4]), int(period.until[:4]) + 1))[:50]
-    return []
-
-
-def _plain(thing: object) -> object:
-    return {k: v for k, v in thing.model_dump().items() if k != "ours"} if isinstance(thing, Place) else thing
-
-
 def _details(sheet: Sheet) -> None:
     for n in sheet.free("detail"):
-        if sheet.said["of"] == "people" and sheet.value(n, "detail") == "members":
+        if sheet.said["of"] in _LISTED and sheet.value(n, "detail") == "members":
             sheet.use(n)  # "gồm những ai"
             continue
         sheet.add("show", sheet.value(n, "detail"))

@@ -22,7 +22,7 @@ def read_figures(sheet: Sheet, heads: list[int]) -> bool:
     """Read a question for a reported figure; False where it is none."""
     marks = [*sheet.free("reported"), *(n for n in heads if str(sheet.value(n, "of")) == "statistics")]
     topics = [n for n in sheet.free("topic") if sheet.value(n, "topic")]
-    if not marks and not topics:
+    if not marks and not topics and not _of_the_nation(sheet, heads):
         return False
     said = _said(sheet, heads)
     if topics:
@@ -40,6 +40,16 @@ def read_figures(sheet: Sheet, heads: list[int]) -> bool:
     return True
 
 
+def _of_the_nation(sheet: Sheet, heads: list[int]) -> bool:
+    """Whether a number of the whole country is asked for: what is on record here is not all of it."""
+    numbers = any(sheet.value(n, "ask") in ("count", "sum") for n in sheet.free("ask")) or bool(sheet.free("measure"))
+    nation = any(sheet.value(n, "ours") == "nation" for n in sheet.free("ours"))
+    where = sheet.free("country", "place", "former place", "ours")
+    vietnam = len(where) == 1 and getattr(sheet.value(where[0], "country"), "id", "") == "country-vn"
+    given = any(not {"aid", "NGO"}.isdisjoint(str(sheet.value(n, "of")).split(" ")) for n in heads)
+    return numbers and (nation or (vietnam and given and sheet.rel(where[0]) != "from"))
+
+
 def _beside(sheet: Sheet, n: int) -> bool:
     """Heads that a topic's own word explains: "the share of NGOs", "kiều hối của người ở nước ngoài"."""
     return str(sheet.value(n, "of")).split(" ")[0] in (*_SPOKEN_BESIDE, "aid")
@@ -55,6 +65,9 @@ def _said(sheet: Sheet, heads: list[int]) -> dict[str, list[int]]:
         found.setdefault(str(sheet.value(n, "measure")), []).append(n)
     for n in sheet.free("licence"):
         found.setdefault("licence", []).append(n)
+    for n in sheet.free("part"):
+        if sheet.value(n, "part") == "investor":
+            found.setdefault("businesses", []).append(n)
     for n in sheet.free("role", "meaning"):
         for code in (sheet.value(n, "role"), sheet.value(n, "meaning")):
             if code in ("related", "approved"):

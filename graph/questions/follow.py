@@ -17,7 +17,7 @@ _CHANGES = ("sector", "place", "former place", "country", "region", "tagged", "o
 def continued(sheet: Sheet, context: Plan) -> bool:
     """Begin the sheet with what the context asks, where the text is no question of its own."""
     marks = {str(sheet.value(n, "follow")) for n in sheet.free("follow")}
-    heads = sheet.free("of")
+    heads = [n for n in sheet.free("of") if not _had(sheet, n, context)]
     if heads and not marks:
         return False
     if (sheet.free("who") and sheet.free("role")) or context.ask == "path":
@@ -30,6 +30,13 @@ def continued(sheet: Sheet, context: Plan) -> bool:
     _carry(sheet, context, bool(heads))
     sheet.use(*sheet.free("follow"))
     return True
+
+
+def _had(sheet: Sheet, n: int, context: Plan) -> bool:
+    """ "only those without a funder": what the things before have or lack is no other thing."""
+    thing = sheet.value(n, "thing")
+    near = range(max(0, n - 2), n)
+    return thing in FAMILIES[context.of].things and any(sheet.spans[m].has("neg", "having") for m in near)
 
 
 def _carry(sheet: Sheet, context: Plan, headed: bool) -> None:

@@ -19,6 +19,7 @@ _BY_TYPE = {
 
 def headless(sheet: Sheet) -> bool:
     """A head that is understood though it isn't said: "who funds", "chairman of", "whose licence expires"."""
+    sheet.said["_implied"] = True
     who = sheet.free("who")
     if of := _by_name(sheet):
         say_head(sheet, of, None)

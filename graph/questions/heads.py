@@ -6,6 +6,8 @@ from graph.questions.headless import headless
 from graph.questions.others import read_others
 from graph.questions.said import say_head
 from graph.questions.sheet import Sheet
+from graph.questions.sides import generic
+from graph.questions.subject import says_who
 from graph.questions.whose import read_whose
 
 _TYPES = {
@@ -17,6 +19,8 @@ def read_head(sheet: Sheet) -> bool:
     """Read `ask` and `of` with the types, kinds, role or direction that the head itself says; False where there is none."""
     heads = [n for n in sheet.free("of") if not _is_apposition(sheet, n)]
     strong = [n for n in heads if not sheet.spans[n].has("sector")] or heads
+    sheet.use(*(sides := generic(sheet, strong)))
+    heads, strong = ([n for n in each if n not in sides] for each in (heads, strong))
     head = _asked(sheet, strong)
     for n in sheet.free("of"):
         if _is_apposition(sheet, n):
@@ -34,6 +38,8 @@ def read_head(sheet: Sheet) -> bool:
         return _people(sheet, heads)
     if str(sheet.value(head, "of")).startswith("aid") and sheet.free("who") and sheet.free("role"):
         return headless(sheet) and read_others(sheet, heads)  # "who funds aid in"
+    if str(sheet.value(head, "of")).startswith("associations") and _members(sheet, head):
+        return _people(sheet, heads)
     sheet.use(head)
     say_head(sheet, str(sheet.value(head, "of")), head)
     return read_others(sheet, [n for n in heads if n != head])
@@ -53,6 +59,13 @@ def _people(sheet: Sheet, heads: list[int]) -> bool:
             sheet.use(n)
     sheet.use(*sheet.free("who"))
     return True
+
+
+def _members(sheet: Sheet, head: int) -> bool:
+    """ "hội hữu nghị với Đức có những ai": the people of one association, not associations."""
+    several = head > 0 and sheet.spans[head - 1].words.lower() in ("các", "những", "cac", "nhung", "the")
+    details = [n for n in sheet.free("detail") if sheet.value(n, "detail") == "members"]
+    return not several and any(says_who(sheet.spans[n].words) for n in details)
 
 
 def _is_apposition(sheet: Sheet, n: int) -> bool:

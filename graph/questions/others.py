@@ -11,7 +11,7 @@ from graph.questions.sheet import Sheet
 _GROUPS = {"sectors": "sector", "countries": "country", "places": "place"}
 _SAID_TWICE = {
     ("needs", "aid"), ("associations", "unions"), ("twins", "places"), ("agreements", "places"), ("investments", "aid"),
-    ("delegations", "people"), ("businesses", "investments"),
+    ("delegations", "people"), ("businesses", "investments"), ("investments", "businesses"),
 }  # fmt: skip
 _TAKE_NAMED = ("events", "delegations", "people", "aid", "policies", "documents")
 
@@ -50,11 +50,17 @@ def _other(sheet: Sheet, n: int, told: str, more: list[str]) -> None:
     elif of == "organisations" and told == "aid":
         say_more(sheet, "aid", [word for word in more if word != "project"])
         sheet.use(n)
+    elif of == "aid" and told == "organisations" and not more and _of_country(sheet, n):
+        sheet.use(n)  # "funded by US organisations"
     elif of in ("aid", "people") and told == "organisations":
         _givers(sheet, n, more)
     elif of == told:
         say_more(sheet, of, more)
         sheet.use(n)
+
+
+def _of_country(sheet: Sheet, n: int) -> bool:
+    return any(sheet.spans[m].has("country", "region", "tagged") for m in (n - 1, n + 1) if 0 <= m < len(sheet.spans))
 
 
 def _asked(sheet: Sheet, n: int) -> bool:

@@ -126,10 +126,8 @@ def _offices(typed: Sequence[Token], spans: Sequence[Span]) -> Iterator[list[str
         kind = str(span.value("of") or "").split(" ")
         near = spans[max(0, n - 2) : n + 6]
         office = kind[-1] in _NAMED_SO and any(one.has("place", "country", "sector", "ours") for one in near)
-        called = (
-            kind[0] in _CALLED
-            and sum(not one.silent and not one.has("ask", "when") for one in spans[n + 1 : n + 5]) > 2
-        )
+        telling = [not one.silent and not one.has("ask", "when") for one in spans[n + 1 : n + 5]]
+        called = kind[0] in _CALLED and (sum(telling) > 2 or (sum(telling) == 2 and telling[0]))
         if office or called:
             yield [t.fold for t in typed[near[0].first : spans[min(n + 5, len(spans) - 1)].last]][:_LONGEST_RUN]
 

@@ -30,9 +30,17 @@ def _path(sheet: Sheet) -> bool:
         return False
     sheet.use(*asked, *[n for n in sheet.free("role") if sheet.value(n, "role") == "related"])
     sheet.use(*_asks(sheet, "which"), *_asks(sheet, "list"), *_asks(sheet, "describe"), *sheet.free("who"))
-    sheet.use(*_acquainted(sheet))
+    sheet.use(*_acquainted(sheet), *_asks(sheet, "introduce"), *_appositions(sheet))
     sheet.said.update({"ask": "path", "of": "connections"})
     return True
+
+
+def _appositions(sheet: Sheet) -> list[int]:
+    """A word for the sort of a thing right before its name: "nhu cầu X", "the business Y"."""
+    sorts = {"needs": "Need", "businesses": "Business", "aid": "AidItem", "events": "Event", "delegations": "Delegation",
+             "organisations": "NGO", "investments": "Investment"}  # fmt: skip
+    found = ((n, sorts.get(str(sheet.value(n, "of")).split(" ")[0])) for n in sheet.free("of"))
+    return [n for n, sort in found if n + 1 < len(sheet.spans) and any(o.type == sort for o in sheet.options(n + 1))]
 
 
 def _acquainted(sheet: Sheet) -> list[int]:
@@ -68,9 +76,9 @@ def _introduce(sheet: Sheet) -> bool:
 
 
 def _among(sheet: Sheet, who: int, us: int) -> bool:
-    """ "ai của ta", "who of us": one of ours is asked for."""
-    return (us == who + 1 and sheet.spans[us].words.lower().startswith("của")) or (
-        us == who + 2 and sheet.value(who + 1, "rel") == "of"
+    """ "ai của ta", "ai bên mình", "who of us": one of ours is asked for."""
+    return (us == who + 1 and sheet.spans[us].words.lower().startswith(("của", "bên", "phía", "liên hiệp"))) or (
+        us == who + 2 and sheet.value(who + 1, "rel") in ("of", "from", "in")
     )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from graph.model import ENTITIES
+from graph.names import fold
 from graph.questions.asks import to_about
 from graph.questions.families import FAMILIES, Family
 from graph.questions.plan import Choice, Home, Named, Party, Place
 from graph.questions.sheet import Sheet
+from graph.questions.travel import of_delegation, read_visits
 from graph.reference import country_of_code, provinces
 
 _OURS = ("twins", "agreements")
@@ -19,6 +21,8 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
     family = FAMILIES[sheet.said["of"]]
     if to_about(sheet):
         yield from _abouts(sheet)
+    if sheet.said["of"] == "delegations":
+        read_visits(sheet)
     for n in range(len(sheet.spans)):
         if n in sheet.used:
             continue
@@ -39,12 +43,21 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
             else:
                 _place(sheet, family, n)
         elif span.has("sector") and not span.has("role") and "sectors" in family.takes:
-            sheet.add("sectors", span.value("sector"))
+            if sheet.said["of"] == "delegations":
+                sheet.put("field", fold(span.words))  # "đoàn thanh niên": as its name or purpose says it
+            else:
+                sheet.add("sectors", span.value("sector"))
             sheet.use(n)
         elif span.has("country", "region", "tagged"):
             _home(sheet, family, n)
     _finish_home(sheet)
     _outward(sheet)
+    if sheet.said.get("ask") == "when" and sheet.said["of"] in _OURS and _one_side(sheet):
+        sheet.add("places", sheet.ours.model_copy(update={"ours": True}))  # "ký kết nghĩa với Kobe khi nào": we did
+
+
+def _one_side(sheet: Sheet) -> bool:
+    return len(sheet.said.get("parties", ())) == 1 and not (sheet.said.get("places") or sheet.said.get("home"))
 
 
 def _outward(sheet: Sheet) -> None:
@@ -217,23 +230,6 @@ def _denied(sheet: Sheet, n: int) -> bool:
     return False
 
 
-def _of_delegation(sheet: Sheet, n: int, acting: bool) -> str:
-    """What it is to a delegation; only who can act leads, joins, hosts or is met."""
-    rel, verb = sheet.rel(n), sheet.verb(n)
-    if (
-        acting
-        and verb
-        and verb[0] not in sheet.used
-        and verb[1] == "part"
-        and verb[2] in ("leader", "member", "host", "met")
-    ):
-        sheet.use(verb[0])
-        return verb[2]
-    if rel in ("from", "of") or (verb and verb[2] == "from"):
-        return "from"
-    return "to" if rel == "to" else "met" if rel == "with" else "any"
-
-
 def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
     """What the named thing is to what is asked for."""
     of, rel = sheet.said["of"], sheet.rel(n)
@@ -243,7 +239,7 @@ def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
         return sheet.roles[roles[0]]
     verb = sheet.verb(n)
     if of == "delegations":
-        return _of_delegation(sheet, n, thing.type == "Person" or organisation)
+        return of_delegation(sheet, n, thing.type == "Person" or organisation)
     if of == "people":
         return "acquaintance" if thing.type == "Person" else "post" if organisation else None
     if of == "aid" and organisation:
@@ -257,6 +253,9 @@ def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
         if thing.type in ("Event", "Delegation") and verb and verb[2] in ("member", "host", "met"):
             sheet.use(verb[0])
             return verb[2]
+        if thing.type == "Person" and verb and verb[2] == "works":
+            sheet.use(verb[0])
+            return "post"
         verb_before = verb is not None and verb[0] < n
         if organisation and verb is not None and verb[2] == "funder":
             if verb_before:

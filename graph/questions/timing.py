@@ -130,6 +130,8 @@ def _period(sheet: Sheet, when: When, n: int) -> None:
         return
     sheet.add("periods", _span(meaning, when))
     sheet.use(n, *([at] if at is not None else []))
+    if meaning in ("licence_expires", "licence_issued"):
+        sheet.use(*[m for m in sheet.free("licence") if sheet.value(m, "licence") == "name"])
 
 
 def _role(sheet: Sheet) -> str | None:

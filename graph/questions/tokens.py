@@ -10,6 +10,7 @@ CODE = re.compile(r"[A-Za-zĐđ]{1,8}(?:-[A-Za-z]{1,8})*-\d[\w/-]*\d|\d{1,6}/[A-
 """The number of a decision, item or licence: HP-2024-053, 541/QĐ-UBND."""
 _WORD = re.compile(rf"{CODE.pattern}|[$€£¥₫%]|\d[\d.,/-]*\d|\d|[^\W\d_]+|[^\W_]")
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+_SQUARE = re.compile(r"\bkm[2²]", re.IGNORECASE)
 _UNITS = re.compile(r"(\d)(?=(?:k|m|bn|usd|eur|vnd|tr|ty|tỷ|triệu|đồng|đ)\b)", re.IGNORECASE)
 
 
@@ -30,7 +31,7 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in any script; signs part words and are left out, but those of money and percent."""
-    clean = _MARKS.sub("", _UNITS.sub(r"\1 ", nfc(text)))
+    clean = _MARKS.sub("", _UNITS.sub(r"\1 ", _SQUARE.sub("km ", nfc(text))))
     return tuple(_token(found[0], found.start()) for found in _WORD.finditer(clean))
 
 

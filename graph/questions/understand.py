@@ -17,6 +17,7 @@ from graph.questions.plan import Choice, Place, Plan, Reading
 from graph.questions.sheet import Sheet
 from graph.questions.spans import Span, cut
 from graph.questions.special import read_special
+from graph.questions.subject import amiss
 from graph.questions.things import read_things
 from graph.questions.timing import read_times
 from graph.questions.tokens import MOST_CHARACTERS, tokens
@@ -27,6 +28,7 @@ _MUST_NOT = frozenset(
     {"xoa", "delete", "drop", "wipe", "erase", "truncate", "detach", "remove", "insert", "gop", "xoa bo", "xoa het"}
 )
 _PLACED = ("place", "former place", "name", "ours", "country", "ask", "of", "region", "tagged")
+_ANYWHERE = frozenset({"place", "former place", "country", "region", "ours", "little", "rel", "lead"})
 _NO_CONTENT = frozenset(
     {"ask", "who", "rel", "little", "having", "neg", "follow", "lead", "when", "sum", "number", "order", "measure"}
 )
@@ -60,6 +62,7 @@ def understand(
         return Reading(refusal=refusal)
     sheet = Sheet(_picked(spans, chosen), lang, today, province, frozenset(chosen))
     _ours(sheet)
+    _organised(sheet)
     sheet.composed = composed(spans, names, fold(province.vi))
     return _read(sheet, context)
 
@@ -79,7 +82,11 @@ def _read(sheet: Sheet, context: Plan | None) -> Reading:
         choices = list(read_things(sheet))
         read_asks(sheet, late=True)
     unknown = tuple(dict.fromkeys(span.words for span in sheet.left()))
+    if "_implied" in sheet.said and not choices and _strange(sheet):
+        return Reading(unknown=unknown, refusal="out_of_scope")
     plan = _plan(sheet, context if followed else None)
+    if not (special or followed) and plan is not None and amiss(sheet):
+        return Reading(half=plan, unknown=unknown, choices=tuple(choices), refusal="unclear")
     if plan is None or unknown or choices:
         return Reading(
             half=plan, unknown=unknown, choices=tuple(choices), refusal=None if unknown or choices else "unclear"
@@ -96,6 +103,22 @@ def _ours(sheet: Sheet) -> None:
             sheet.spans[n] = replace(span, tags=(Tag("ours", "ours"),))
 
 
+def _organised(sheet: Sheet) -> None:
+    """ "Hội nghị X tổ chức ngày nào", "Liên hiệp tổ chức sự kiện gì": to hold an event, not an organisation."""
+    for n, span in enumerate(sheet.spans):
+        if fold(span.words) != "to chuc" or n == 0 or n + 1 == len(sheet.spans):
+            continue
+        before, after = sheet.spans[:n], sheet.spans[n + 1]
+        event = any(_of_event(sheet, m) for m in range(len(before)))
+        told = after.has("when") or after.value("ask") in ("when", "where") or after.value("rel") == "in"
+        if (event and told) or _of_event(sheet, n + 1):
+            sheet.spans[n] = replace(span, tags=(Tag("meaning", "held"), Tag("part", "host")))
+
+
+def _of_event(sheet: Sheet, n: int) -> bool:
+    return str(sheet.value(n, "of") or "").startswith("events") or any(o.type == "Event" for o in sheet.options(n))
+
+
 def _headless(sheet: Sheet) -> Reading:
     """No word said what is asked for: names that several bear are still offered, unknown words still named."""
     choices = tuple(
@@ -104,10 +127,26 @@ def _headless(sheet: Sheet) -> Reading:
         if len(sheet.options(n)) > 1
     )
     unknown = tuple(dict.fromkeys(span.words for span in sheet.spans if not span.tags))
-    content = [s for s in sheet.spans if s.tags and not {t.kind for t in s.tags} & _NO_CONTENT]
-    if unknown and not content and not choices:
+    if unknown and not _content(sheet) and not choices:
         return Reading(unknown=unknown, refusal="nonsense")
+    if (
+        unknown
+        and not choices
+        and (_strange(sheet) or not {t.kind for s in _content(sheet) for t in s.tags} - _ANYWHERE)
+    ):
+        return Reading(unknown=unknown, refusal="out_of_scope")
     return Reading(unknown=unknown, choices=choices, refusal="unclear")
+
+
+def _content(sheet: Sheet) -> list[Span]:
+    """The spans that speak of something of ours."""
+    return [s for s in sheet.spans if s.has("role") or (s.tags and not {t.kind for t in s.tags} & _NO_CONTENT)]
+
+
+def _strange(sheet: Sheet) -> bool:
+    """Whether more words are of another world than of ours, where no word said what is asked for."""
+    foreign = [span for span in sheet.spans if not span.tags]
+    return len(foreign) > 2 and len(foreign) > len(_content(sheet))
 
 
 def _refused(spans: list[Span]) -> Any:

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 
 from graph.model import ENTITIES
-from graph.questions.plan import Of
 from graph.questions.said import say_head
 from graph.questions.sheet import Sheet
+from graph.questions.subject import says_who
 
-_VERBS: Mapping[Of, Mapping[str, str]] = {
+_VERBS: Mapping[str, Mapping[str, str]] = {
     "delegations": {"leader": "leader", "member": "member", "host": "host", "met": "met"},
     "events": {"host": "host", "member": "member"},
     "needs": {"proposer": "proposer", "funder": "funder"},
     "investments": {"investor": "investor", "owner": "owner"},
 }  # fmt: skip
-_NAMED: Mapping[str, Of] = {
+_SHOWN = {"leader": "leader", "members": "member", "host": "host"}
+_ALSO = ("và", "and", "kèm", "cùng", "với", "with")
+_NAMED: Mapping[str, str] = {
     "Delegation": "delegations", "Event": "events", "Need": "needs", "Investment": "investments",
 }  # fmt: skip
 
@@ -24,20 +26,45 @@ def read_whose(sheet: Sheet, heads: list[int]) -> bool:
     askers = [n for n in heads if _of(sheet, n) in ("organisations", "people") and _asked(sheet, n)]
     named = [n for n in sheet.free("name") if len(o := sheet.options(n)) == 1 and o[0].type in _NAMED]
     things = [n for n in heads if _of(sheet, n) in _VERBS]
-    if not (who or askers) or len(named) > 1 or not (named or things):
+    details = [n for n in sheet.free("detail", "part") if says_who(sheet.spans[n].words) and not _also(sheet, n)]
+    if not (who or askers or details) or len(named) > 1 or not (named or things):
         return False
     of = _NAMED[sheet.options(named[0])[0].type] if named else _of(sheet, things[0])
-    told = {code: m for m in sheet.free("role", "part") for code in _codes(sheet, m) if code in _VERBS.get(of, {})}  # pyright: ignore[reportArgumentType, reportCallIssue]
-    if len(set(told.values())) != 1 or any(_of(sheet, n) != of for n in things):
+    told = _told(sheet, of, _VERBS.get(of, {}), details)  # pyright: ignore[reportArgumentType]
+    if (
+        len(told) != 1
+        or any(_of(sheet, n) != of for n in things)
+        or (details and any(_asked(sheet, n) for n in things))
+    ):
         return False
-    code, verb = next(iter(told.items()))
+    part, verbs = next(iter(told.items()))
     say_head(sheet, str(sheet.value(things[0], "of")) if things else of, None)
     for n in named:
         sheet.add("about", sheet.options(n)[0])
     types = [word for n in askers for word in str(sheet.value(n, "of")).split(" ")[1:] if word in ENTITIES]
-    sheet.said["whose"] = {"part": _VERBS[of][code], "types": tuple(types)}  # pyright: ignore[reportArgumentType]
-    sheet.use(*who, *askers, *named, *things, verb)
+    sheet.said["whose"] = {"part": part, "types": tuple(types)}
+    sheet.use(*who, *askers, *named, *things, *verbs)
     return True
+
+
+def _told(sheet: Sheet, of: str, verbs: Mapping[str, str], details: list[int]) -> dict[str, list[int]]:
+    """The parts that are asked for -> the spans that say them; "ai đầu tư dự án X" says it by the word for the thing."""
+    told: dict[str, list[int]] = {}
+    for n in details:
+        if (part := _SHOWN.get(str(sheet.value(n, "detail")))) in verbs.values():
+            told.setdefault(str(part), []).append(n)
+    for n in sheet.free("role", "part"):
+        if n not in details or not sheet.spans[n].has("detail"):
+            for part in {verbs[code] for code in _codes(sheet, n) if code in verbs}:
+                told.setdefault(part, []).append(n)
+    if not told and of == "investments" and sheet.free("who"):
+        told["investor"] = []
+    return told
+
+
+def _also(sheet: Sheet, n: int) -> bool:
+    """ "các đoàn ra và ai dẫn đầu": who has the part stands beside the things."""
+    return n > 0 and sheet.spans[n - 1].words.lower() in _ALSO
 
 
 def _of(sheet: Sheet, n: int) -> str:

@@ -54,7 +54,7 @@ def _year(plan: Plan, year: int) -> Plan:
 
 def compared(asked: Asked, family: Family) -> Table:
     """A row for each side: how many, what it comes to, or the figure reported of it. Where the larger or smaller one is
-    asked for, that one, with all sides behind it."""
+    asked for, the answer is about that one, the first row; the others stand below it."""
     plan, rows = asked.plan, list[Row]()
     for ref, side in sides(plan):
         mine = replace(asked, plan=side.model_copy(update={"ask": "list"}))
@@ -69,13 +69,8 @@ def compared(asked: Asked, family: Family) -> Table:
         ("group", "ref"),
         *([("reported", "figures")] if any(r.get("reported") for r in rows) else [("count", "number")]),
     ]
-    whole = Table([*columns, *sized(rows)], rows, [r["group"]["id"] for r in rows], len(rows))
-    shown = _first(rows, plan.limit, by) if plan.limit else rows
-    return (
-        whole
-        if len(shown) == len(rows)
-        else replace(whole, rows=shown, entities=[r["group"]["id"] for r in shown], behind=whole)
-    )
+    first = _first(rows, plan.limit, by) if plan.limit else rows
+    return Table([*columns, *sized(rows)], rows, [r["group"]["id"] for r in first], len(rows))
 
 
 def _first(rows: list[Row], limit: int, by: str) -> list[Row]:

@@ -1,0 +1,53 @@
+"""Whence a delegation comes and whither it goes, where a verb alone says it."""
+
+from dataclasses import replace
+
+from graph.questions.lexicon import Tag
+from graph.questions.sheet import Sheet
+
+_THERE = ("country", "region", "tagged", "name", "place", "former place", "ours")
+_SENT = ("sent", "send", "sends", "cử đi", "cử", "went abroad")
+
+
+def read_visits(sheet: Sheet) -> None:
+    """ "thăm Nhật Bản", "visited Kobe": what stands right after a visit is where it went; "đoàn Nhật Bản thăm" came."""
+    for n in [n for n in sheet.free("part") if sheet.value(n, "part") == "visits"]:
+        after = sheet.after(n)
+        if after is None or not sheet.spans[after].has(*_THERE) or sheet.value(after, "ours") == "us":
+            continue
+        sheet.spans[n] = replace(sheet.spans[n], tags=(Tag("rel", "to"),))
+        place = sheet.value(after, "place")
+        if sheet.value(after, "ours") or (place is not None and place.id == sheet.ours.id):
+            sheet.said.setdefault("direction", "inbound")
+
+
+def travelled(sheet: Sheet, n: int) -> bool:
+    """Read a verb of coming, going, sending or receiving that no named thing took; False where it tells no direction."""
+    part, said = sheet.value(n, "part"), sheet.said
+    bound = bool(said.get("home") or said.get("parties") or said.get("places"))
+    if part in ("from", "visits", "host") or sheet.value(n, "role") == "recipient":
+        if not said.get("whose") and not (part == "host" and bound):
+            said.setdefault("direction", "inbound")
+        return True
+    if part == "to":
+        if said.get("home") or (not bound and sheet.spans[n].words.lower() in _SENT):
+            said.setdefault("direction", "outbound")
+        return bound or "direction" in said
+    return part in ("met", "leader", "member")
+
+
+def of_delegation(sheet: Sheet, n: int, acting: bool) -> str:
+    """What it is to a delegation; only who can act leads, joins, hosts or is met."""
+    rel, verb = sheet.rel(n), sheet.verb(n)
+    if (
+        acting
+        and verb
+        and verb[0] not in sheet.used
+        and verb[1] == "part"
+        and verb[2] in ("leader", "member", "host", "met")
+    ):
+        sheet.use(verb[0])
+        return verb[2]
+    if rel in ("from", "of") or (verb and verb[2] == "from"):
+        return "from"
+    return "to" if rel == "to" else "met" if rel == "with" else "any"
