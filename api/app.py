@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from api import (
     asking,
     brief_pages,
+    creating_pages,
     docs,
     edit_pages,
     errors,
@@ -101,6 +102,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         merging_pages.router,
         resolve_pages.router,
         edit_pages.router,
+        creating_pages.router,
         meeting_pages.router,
         tie_pages.router,
         question_pages.router,

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from api.deps import Cursor, LooksDep, StoreDep, ViewerDep
+from api.deps import Cursor, LooksDep, StoreDep, ViewerDep, officer_of
+from api.officer import SignedDep
 from api.pages import PageDep
 from api.posted import FieldsDep
 from graph import doubts
@@ -30,24 +31,24 @@ def asked(
     return page.show(
         "resolve.html", pair=next(iter(side_by_side(store, viewer, here)), None), total=len(pairs), every=len(every),
         rules=doubts.rules(every), rule=rule, after=after or "", skip=doubts.place(here[0]) if here else "",
-        last=_last(store, viewer), look=looks.last.as_json(page.lang) if looks.last else None,
+        last=_last(store, viewer), look=looks.last.as_json(page.lang) if looks.last else None, officer=officer_of(page.request),
     )  # fmt: skip
 
 
 @router.post("/resolve/decide")
-def decide(page: PageDep, store: StoreDep, viewer: ViewerDep, form: FieldsDep) -> Response:
+def decide(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsDep) -> Response:
     said = {name: form.get(name, "").strip()[:1000] for name in ("a", "b", "verdict", "reason")}
-    doubts.decide(store, viewer, **said)
-    return page.go(_address(rule=form.get("rule", ""), after=form.get("after", "")))
+    doubts.decide(store, signed.viewer, **said)
+    return signed.keep(page.go(_address(rule=form.get("rule", ""), after=form.get("after", ""))))
 
 
 @router.post("/resolve/all")
-def decide_rule(page: PageDep, store: StoreDep, viewer: ViewerDep, form: FieldsDep) -> Response:
+def decide_rule(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsDep) -> Response:
     if not (count := form.get("count", "")).isdecimal():
         raise BadRequest("count", count)
     rule, verdict = form.get("rule", ""), form.get("verdict", "")
-    doubts.decide_rule(store, viewer, rule, verdict, int(count), form.get("reason", "").strip()[:1000])
-    return page.go("/resolve")
+    doubts.decide_rule(store, signed.viewer, rule, verdict, int(count), form.get("reason", "").strip()[:1000])
+    return signed.keep(page.go("/resolve"))
 
 
 @router.post("/resolve/undo")

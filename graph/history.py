@@ -11,6 +11,7 @@ from graph.asked import NotFound
 from graph.decisions import Decision, decisions
 from graph.funders import publisher_names
 from graph.judging import SAME, pair
+from graph.officers import officer_of_run
 from graph.store import Store, Viewer
 from graph.subgraph import shown, visible
 from graph.survivors import current
@@ -156,9 +157,12 @@ def _life(states: Sequence[tuple[Row, Row]]) -> Iterator[State]:
 
 def _item(state: State, publishers: dict[str, str], viewer: Viewer) -> Row:
     claim = state.claim
+    publisher = publishers.get(claim["source"], claim["source"])
+    if state.what == "closed" and claim.get("edit"):
+        publisher = officer_of_run(state.run) or publisher
     return {
         "at": state.since, "what": state.what, "claim": claim["id"], "source": claim["source"],
-        "publisher": publishers.get(claim["source"], claim["source"]), "run": state.run, "file": state.file,
+        "publisher": publisher, "run": state.run, "file": state.file,
         **state.place, "mention": bool(claim["mention"]), "home": claim.get("home"),
         "changes": _changes(state, viewer), "ties": _ties(state), "edited": bool(claim.get("edit")), "comment": claim.get("comment"), "reason": claim.get("reason"),
     }  # fmt: skip

@@ -24,6 +24,11 @@ def origin_of(viewer: Viewer, about: str = "") -> Origin:
     return Origin(source, OFFICER_RANK, about, f"{source}-{seen}", seen)
 
 
+def officer_of_run(run: str) -> str | None:
+    """Whose words a run, as `origin_of` names it, brought in; None for the run of a list."""
+    return run.removeprefix(OFFICERS).rsplit("-", 3)[0] if run.startswith(OFFICERS) else None
+
+
 def introduce(store: Store, viewer: Viewer) -> None:
     """Make the officer known as a source, once."""
     source = source_of(viewer)

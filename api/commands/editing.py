@@ -97,8 +97,9 @@ def disagreements(
     out: Output, type: Annotated[str | None, typer.Option("--type", metavar="T")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=500)] = 50,
 ) -> None:  # fmt: skip
-    from api.units import property_label
+    from api.units import property_label, worded
     from graph import voices
+    from graph.texts import date_text
 
     with opened(out) as (store, viewer):
         found = voices.disagreements(store, viewer, known_type(type), None, limit)
@@ -111,7 +112,11 @@ def disagreements(
     rows = [
         [
             it["entity"]["name"], property_label(it["entity"]["type"], it["property"], out.lang),
-            "\n".join(f"{v['value'] or '–'} ({', '.join(v['sources'])}, {v['since']})" for v in it["values"]),
+            "\n".join(
+                f"{worded(v['value'], it['entity']['type'], it['property'], out.lang)} "
+                f"({', '.join(v['sources'])}, {date_text(v['since'], out.lang)})"
+                for v in it["values"]
+            ),
         ]
         for it in found["items"]
     ]  # fmt: skip

@@ -8,7 +8,7 @@
     const button = document.querySelector(`[data-press="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!button) return;
     event.preventDefault();
-    gone = true;
+    gone = !button.form || button.form.checkValidity();
     button.click();
   });
 })();

@@ -142,6 +142,28 @@ def test_an_officer_edits_by_command(
     assert asked("disagreements") == (0, {"items": [], "total": 0, "entities": 0, "next": None})
 
 
+def test_a_record_is_made_on_a_page_and_not_twice_by_mistake(desk: TestClient, embedded: BoltStore) -> None:
+    assert "/partners/new" in desk.get("/partners").text
+    assert "Tax number" in desk.get("/partners/new?type=Business").text
+    form = {"type": "NGO", "p.name": "Quỹ Sao Mai (mẫu)", "p.country": "Nhật Bản", "reason": "gặp tại hội thảo"}
+
+    def sent(**more: str) -> Any:
+        return desk.post("/partners/new?lang=vi", data=form | more, follow_redirects=False)
+
+    made = sent()
+    assert (made.status_code, made.headers["location"].endswith("/edit")) == (303, True)
+    page = desk.get(made.headers["location"].removesuffix("/edit") + "?lang=vi").text
+    assert all(words in page for words in ("Nhật Bản", "Trần Lan", "gặp tại hội thảo"))
+    again = sent()
+    assert again.status_code == 409 and "Đây là một hồ sơ khác" in again.text
+    assert sent(anyway="on").status_code == 303
+    assert (sent(**{"p.name": "x", "p.website": "không phải"}).status_code, sent(type="Country").status_code) == (
+        422,
+        422,
+    )
+    assert len(nodes(embedded, "NGO")) == 3
+
+
 def test_a_meeting_is_logged_shows_as_last_contact_and_reminds(desk: TestClient, embedded: BoltStore) -> None:
     ((ngo,),) = nodes(embedded, "NGO")
     asked = {

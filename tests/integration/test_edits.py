@@ -69,6 +69,8 @@ def test_an_edit_outranks_the_list_outlives_it_and_is_taken_back(store: Store, t
         if m["source"] == "officer:Lan"
     ]
     assert {("said", "website"), ("closed", "website")} <= set(said)
+    taken = {m["publisher"] for m in history(store, VIEWER, ngo)["items"] if m["what"] == "closed" and m["edited"]}
+    assert taken == {"Lan", "Minh"}  # who took it back, whoever had said it
     assert as_of(store, VIEWER, ngo, "2099")["properties"]["website"] == "bienxanh2.example"
 
 

@@ -137,9 +137,15 @@ def test_an_old_id_is_answered_wherever_it_is_asked(three: Store) -> None:
     assert web.get(f"/entities/{c}", follow_redirects=False).headers["location"].endswith(f"/entities/{a}")
     assert web.post(f"/api/v1/entities/{a}/merge", json={"absorb": c}).json()["type"] == "urn:amity:already_one"
     assert B.name in web.get(f"/entities/{a}").text
-    assert web.post(f"/entities/{b}/unmerge", follow_redirects=False).headers["location"] == f"/entities/{b}"
+    assert web.post(f"/entities/{b}/unmerge").status_code == 422  # nobody is named yet
+    named = web.post(f"/entities/{b}/unmerge", data={"officer": "Lan"}, follow_redirects=False)
+    assert named.headers["location"] == f"/entities/{b}"
     assert web.post(f"/api/v1/entities/{c}/unmerge").json()["survivor"] == b
     assert web.post(f"/api/v1/entities/{a}/merge", json={"absorb": c, "reason": "x"}).json()["survivor"] == a
+    refused = web.post(f"/entities/{a}/merge?lang=vi", data={"other": B.name})
+    assert refused.status_code == 409 and "bỏ kết luận là khác nhau" in refused.text
+    sure = web.post(f"/entities/{a}/merge", data={"other": b, "anyway": "on"}, follow_redirects=False)
+    assert (sure.status_code, judgements(three, VIEWER)[0].by) == (303, "Lan")
 
 
 def at_once(*works: Callable[[], object]) -> list[str]:
