@@ -1,18 +1,16 @@
-"""Heavy measures of a simple graph, compiled: what rustworkx and scipy work out, said as networkx says it.
+"""Heavy measures of a simple graph, compiled: what rustworkx and numpy work out, said as networkx says it.
 
 Equal to networkx on any graph (`tests/unit/test_kernels.py`); names become numbers once, and stay so for every measure.
 """
 
 from collections.abc import Iterable
 from functools import cached_property
-from math import inf
 
 import numpy as np
 import rustworkx
-from scipy import sparse
 
-from graph.links.ties import Floats
-from graph.links.web import METHODS, Matrix, Web
+from graph.links.ties import Floats, Ints
+from graph.links.web import METHODS, Web
 from graph.subgraph import Simple
 
 
@@ -40,7 +38,7 @@ class Compact:
         return made
 
     def blocks(self) -> list[frozenset[str]]:
-        """What hangs together even without any one of its nodes; a bridge is a block of two."""
+        """What hangs together even without any one of its nodes; two whom one tie alone joins are a block of two."""
         found: dict[int, set[int]] = {}
         for ends, block in rustworkx.biconnected_components(self.plain).items():
             found.setdefault(block, set()).update(ends)
@@ -50,27 +48,33 @@ class Compact:
         """Without any one of these some others are apart."""
         return self._named(rustworkx.articulation_points(self.plain))
 
-    def bridges(self) -> frozenset[frozenset[str]]:
-        """The edges without any one of which its ends are apart."""
-        return frozenset(self._named(ends) for ends in rustworkx.bridges(self.plain))
-
-    def components(self) -> list[frozenset[str]]:
-        return [self._named(one) for one in rustworkx.connected_components(self.plain)]
-
-    def distances(self, source: str) -> dict[str, float]:
-        """The weight of the cheapest way to everybody who can be reached; weights are not negative."""
-        found = rustworkx.dijkstra_shortest_path_lengths(self.plain, self.number[source], float)
-        return {self.names[n]: length for n, length in found.items() if length < inf} | {source: 0.0}
-
     def constraint(self) -> dict[str, float]:
         """Burt's constraint by node: low for who joins what is else apart; not a number for who is alone."""
-        count, (a, b) = len(self.names), (np.concatenate((self.ends, self.ends[:, ::-1])).T)
-        said: Matrix = sparse.csr_array((np.tile(self.weights, 2), (a, b)), shape=(count, count))
-        total = np.asarray(said.sum(axis=1)).ravel()
-        shares: Matrix = sparse.diags_array(np.divide(1.0, total, out=np.zeros(count), where=total > 0)) @ said
-        held: Matrix = (shares + (shares @ shares).multiply(said > 0)).multiply(said > 0)
-        found = np.where(total > 0, np.asarray(held.power(2).sum(axis=1)).ravel(), np.nan)
-        return dict(zip(self.names, found.tolist(), strict=True))
+        count, m = len(self.names), len(self.ends)
+        a, b, weights = self._ranked()
+        total = np.bincount(a, weights, count) + np.bincount(b, weights, count)
+        part = np.divide(1.0, total, out=np.zeros(count), where=total > 0)
+        there, back = weights * part[a], weights * part[b]  # the share of the other in what each end has of ties
+        uv, vw, uw = _triangles(a, b, count)
+        held, held_back = (
+            direct + np.bincount(uv, by_w, m) + np.bincount(vw, by_u, m) + np.bincount(uw, by_v, m)
+            for direct, by_w, by_u, by_v in (
+                (there, there[uw] * back[vw], back[uv] * there[uw], there[uv] * there[vw]),
+                (back, there[vw] * back[uw], back[uw] * there[uv], back[vw] * back[uv]),
+            )
+        )
+        tied = weights > 0
+        found = np.bincount(a, tied * held**2, count) + np.bincount(b, tied * held_back**2, count)
+        return dict(zip(self.names, np.where(total > 0, found, np.nan).tolist(), strict=True))
+
+    def _ranked(self) -> tuple[Ints, Ints, Floats]:
+        """The edges from the end of fewer ties to that of more, in order of their ends, with their weights."""
+        count = len(self.names)
+        rank = np.empty(count, dtype=np.int64)
+        rank[np.argsort(np.bincount(self.ends.ravel(), minlength=count), kind="stable")] = np.arange(count)
+        a, b = np.where(rank[self.ends[:, :1]] < rank[self.ends[:, 1:]], self.ends, self.ends[:, ::-1]).T
+        order = np.argsort(a * count + b)
+        return a[order], b[order], self.weights[order]
 
     def likely(self, name: str, method: str, most: int = 20) -> list[tuple[str, float]]:
         """To whom a node is not tied yet and should be, by CN, AA, RA or L3, the likeliest first; equal ones by name.
@@ -87,3 +91,15 @@ class Compact:
 
     def _named(self, numbers: Iterable[int]) -> frozenset[str]:
         return frozenset(self.names[n] for n in numbers)
+
+
+def _triangles(a: Ints, b: Ints, count: int) -> tuple[Ints, Ints, Ints]:
+    """The edges uv, vw and uw of every triangle, by their number; edges lead up one order of nodes and are in order."""
+    first = np.searchsorted(a, np.arange(count + 1))
+    after = first[b + 1] - first[b]
+    uv = np.repeat(np.arange(len(a)), after)
+    vw = np.arange(len(uv)) + np.repeat(first[b] - np.cumsum(after) + after, after)
+    keys, wanted = a * count + b, a[uv] * count + b[vw]
+    uw = np.searchsorted(keys, wanted)
+    closed = keys[np.minimum(uw, len(keys) - 1)] == wanted if len(keys) else np.zeros(0, dtype=bool)
+    return uv[closed], vw[closed], uw[closed]

@@ -5,7 +5,6 @@ igraph is a yardstick only: it is GPL, so nothing of Amity depends on it and not
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from math import log
@@ -34,13 +33,7 @@ def figures() -> Iterator[Figure]:
     _ = ours.plain, ours.web, ours_small.plain
     calls: dict[str, tuple[Call, Call, Callable[[Any], Call]]] = {
         "cut points": (ours.cut_points, lambda: list(nx.articulation_points(large)), lambda g: g.articulation_points),
-        "bridges": (ours.bridges, lambda: list(nx.bridges(large)), lambda g: g.bridges),
         "blocks": (ours.blocks, lambda: list(nx.biconnected_components(large)), lambda g: g.biconnected_components),
-        "components": (ours.components, lambda: list(nx.connected_components(large)), lambda g: g.connected_components),
-        "cheapest ways from one": (
-            lambda: ours.distances("0"), lambda: nx.single_source_dijkstra_path_length(large, 0),
-            lambda g: partial(g.distances, 0, weights=[1.0] * g.ecount()),
-        ),
         "constraint": (ours_small.constraint, lambda: nx.constraint(small), lambda g: g.constraint),
     }  # fmt: skip
     for name, (mine, theirs, of) in calls.items():
