@@ -99,12 +99,11 @@ class BoltStore:
         self, uri: str, user: str, password: str, database: str, sql: Sql | None = None, folder: Path | None = None
     ) -> None:
         self.uri, self.database, self.sql, self._folder = uri, database, sql, folder
-        self._auth = (user, password)
         self.engine = "embedded" if sql else "neo4j"
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 uri,
-                auth=self._auth,
+                auth=(user, password),
                 connection_timeout=5,
                 connection_acquisition_timeout=15,
                 max_connection_pool_size=_READERS + 20,
@@ -214,9 +213,8 @@ class BoltStore:
             except Neo4jError as problem:
                 trouble, failure = meaning(problem.code), problem
             except DriverError as problem:
-                if not isinstance(
-                    cause := problem.__cause__, Neo4jError
-                ):  # else a failed transaction, told by its closing
+                cause = problem.__cause__  # of a failed transaction that its closing tells
+                if not isinstance(cause, Neo4jError):
                     raise errors.StoreUnreachable(uri=self.uri) from problem
                 trouble, failure = meaning(cause.code), cause
             wait = tries.pause(trouble, time.monotonic())
