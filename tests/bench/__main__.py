@@ -4,7 +4,7 @@ Aims: ingest >= 0.6 of the raw driver's speed, a second run <= 0.8 of the first;
 >= 0.35 of the raw driver's speed, ten times the rows in <= 1.2 times the memory, growth exponent <= 1.1; one entity <= 1.25 of doing nothing plus
 the driver's call, first page <= 12 s after the command, 3,000 nodes painted in <= 1.5 s,
 link scores and other measures <= 0.2 of networkx's time, <= 1.3 of igraph's where that is installed, one entity's proposals
-with growth exponent <= 0.3; everything due of a province in a graph of 1,000,000 ties <= 10 s of CPU, <= 1.2 GB, growth exponent <= 1.15, resolution of 100,000 partners in <= 60 s of CPU with growth exponent <= 1.2.
+with growth exponent <= 0.3; the gap report of a province in a graph of 1,000,000 ties <= 10 s of CPU, the engine's too, <= 1.2 GB, growth exponent <= 1.15, resolution of 100,000 partners in <= 60 s of CPU with growth exponent <= 1.2.
 """
 
 import argparse
