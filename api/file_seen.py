@@ -71,14 +71,14 @@ def _file(sent: Sent, seen: FileSeen | None, lang: str) -> Shaped:
     kind = "corrected" if seen.corrected else "format" if seen.format else "tables" if seen.tables else "unread"
     return {
         "name": sent.name, "size": sent.size, "skip": False, "choice": sent.source or "", "kind": kind,
-        "format": seen.format or None, "title": seen.title.get(lang), "mapping": seen.mapping or None,
+        "format": seen.format or None, "title": seen.title.get(lang),
         "corrected": seen.corrected, "why": _why(sent, seen, lang), "tables": [_table(one, seen, lang) for one in seen.tables],
         **_tried(seen.records, lang), "problem": problem_shape(seen.problem, lang) if seen.problem else None,
     }  # fmt: skip
 
 
 def _why(sent: Sent, seen: FileSeen, lang: str) -> str:
-    told_by = "chosen" if sent.source else "mapping" if seen.mapping else "format" if seen.format else ""
+    told_by = "chosen" if sent.source else "format" if seen.format else ""
     return text(f"upload.why_{told_by}", lang) if told_by else ""
 
 

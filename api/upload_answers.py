@@ -87,7 +87,7 @@ class SeenFile(Shape):
     own has the records' `rows` alone; `kind` is "tables", "format", "corrected" (an export of waiting rows) or "unread"."""
 
     model_config = example(
-        name="tcpcpnn.xlsx", size=48213, skip=False, choice="", kind="tables", format=None, title=None, mapping=None,
+        name="tcpcpnn.xlsx", size=48213, skip=False, choice="", kind="tables", format=None, title=None,
         corrected=0, why="",
         tables=[{"sheet": "DS", "list": "ngos", "entity": None, "mapping": None, "by": None, "title": "Tổ chức PCPNN", "heading_row": 4,
                  "seen_as": None, "choices": [], "same": False,

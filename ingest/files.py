@@ -189,9 +189,11 @@ def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NO
 def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> Iterator[Piece]:
     """The lists of a file that is in no format of its own: tables, and JSON that a mapping reads. Raises FileProblem, for
     tables whose list cannot be told (UntoldList) after all others."""
-    if found := None if source and not mappings.alone else mappings.of_json(path):
+    if found := mappings.of_json(path, source):
         yield Piece(found.source, path.name, sha256, _some(found.json_records(path)), reading=found.mark)
         return
+    if Head(path).json:
+        raise FileProblem(problem("json-unknown"))
     read_as: Source | None = None
     unread: list[Problem] = []
     untold: list[Problem] = []

@@ -117,11 +117,11 @@ class Jobs:
 
         Raises NotFound, BadRequest, UploadBusy, DiskFull or DataUnwritable.
         """
-        sent = self.idle(id).file(name)
+        path = self.shelf.path(upload := self.idle(id), upload.file(name))
         if self.mappings is None:
             raise BadRequest("mapping", name)
         try:
-            correct(self.mappings, sent.name, list_, known, columns, sheet)
+            correct(self.mappings, path, list_, known, columns, sheet)
         except OSError as error:
             raise disk_problem(error, self.mappings) from error
         self.choose(id, {name: ""})

@@ -7,6 +7,7 @@ Only the beginning is read: up to `TRIED` records of each sheet, of which the fi
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -16,8 +17,11 @@ from graph.things import Statement
 from ingest.corrected_export import has_marks, read_corrected
 from ingest.files import format_of, required_fields
 from ingest.headings import NO_WORDS, UntoldList, Vocabulary, vocabularies, vocabulary
+from ingest.mapping.correction import field_of
 from ingest.mapping.folder import NONE, Mappings
+from ingest.mapping.reading import Reading, objects, paths
 from ingest.problems import FileProblem, Problem, RowProblem, problem
+from ingest.readers.array import rows_at
 from ingest.readers.cells import Line, Sheet, letter, say
 from ingest.readers.files import open_table_file
 from ingest.readers.head import LINES as HEAD_LINES
@@ -67,10 +71,16 @@ class Preview:
 
     def _look(self, seen: FileSeen, path: Path, chosen: str | None) -> None:
         start = _Start(path)
-        if mapped := None if chosen else self.mappings.of_json(path):
-            seen.format, seen.title, seen.mapping = mapped.source.name, mapped.source.title, mapped.mapping.name
-            _try(seen.records, mapped.json_records(path), mapped.source, {}, ())
-        elif format_ := format_of(path, chosen, start):
+        mapped = self.mappings.of_json(path, chosen)
+        try:
+            format_ = None if mapped else format_of(path, chosen, start)
+        except FileProblem:
+            if not start.json:
+                raise
+            format_ = None
+        if start.json and not format_:
+            seen.tables = (self._objects(path, mapped, chosen or "", start),)
+        elif format_:
             seen.format, seen.title = format_.name, format_.title
             _try(seen.records, format_.records(path, self.store), format_, {}, ())
         elif not chosen and any(has_marks(lines) for _, lines in start.opened):
@@ -96,14 +106,35 @@ class Preview:
         for why in untold if raw and not sheet.hidden else ():
             yield _untold(sheet, [line for at, line in raw.items() if at >= (why.row or 0)], words, why)
 
+    def _objects(self, path: Path, mapped: Reading | None, chosen: str, start: Head) -> TableSeen:
+        """The objects of a JSON document as rows, their paths as columns; without a mapping nobody knows what they mean."""
+        said = [
+            (item.number, paths(item.members))
+            for item in islice(objects(path, mapped.mapping.items if mapped else rows_at(start.text)), TRIED)
+        ]
+        heads = list(dict.fromkeys(head for _, values in said for head in values))
+        if not heads:
+            raise FileProblem(problem("json-unknown"))
+        lines = [Line(at, ["; ".join(map(say, values.get(head, ()))) or None for head in heads]) for at, values in said]
+        known = mapped.mapping.fields if mapped else {head: field_of(chosen, head) for head in heads}
+        columns = [Column(at, head, known.get(head), "", (head,)) for at, head in enumerate(heads)]
+        seen = TableSeen("", 0, columns=tuple(replace(_column(one, lines), letter="") for one in columns))
+        if mapped:
+            seen.of(mapped.mapping)
+            seen.title = mapped.source.title
+            _try(seen.records, mapped.json_records(path), mapped.source, {one.number: one for one in lines}, columns)
+            return seen
+        seen.records.rows = [RowSeen(line.number, _said(line, columns)) for line in lines[:SHOWN]]
+        seen.records.more, seen.problem = len(lines) > SHOWN, problem("json-unknown").at(file=path.name)
+        return seen
+
     def _table(self, table: Table, raw: dict[int, Line], cut: bool) -> TableSeen:
         mapped = self.mappings.get(table.list)
         source = mapped.source if mapped else all_sources()[table.list]
         read = mapped.records(table.rows) if mapped else map(Record, records(table.rows, source.main))
         seen = TableSeen(table.sheet, table.heading_row, table.list, title=source.title, by=table.by)
         if mapped:
-            said = mapped.mapping
-            seen.list, seen.entity, seen.mapping = said.list, said.entity, said.name
+            seen.of(mapped.mapping)
         below = _try(seen.records, read, source, raw, table.columns)
         seen.records.more = seen.records.more or cut
         seen.columns = tuple(_column(column, below) for column in table.columns)

@@ -1,8 +1,9 @@
 """What is seen of a file before it is loaded: the shapes that `ingest.preview` fills."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 
+from ingest.mapping.model import Mapping
 from ingest.problems import Problem
 
 
@@ -54,19 +55,23 @@ class TableSeen:
     """A table of a sheet: of a `list`, or of an `entity` type where a mapping says so; of neither and with a `problem`
     where it could not be told. `title` is what the list is called, by language; `mapping` the saved one that told it,
     `by` the word in a title or name that did.
-    `heading_row` is a guess where there is a problem.
+    `heading_row` is a guess where there is a problem, 0 where JSON objects are the rows.
     """
 
     sheet: str
     heading_row: int
     list: str = ""
     entity: str = ""
-    title: Mapping[str, str] = field(default_factory=dict[str, str])
+    title: Pairs[str, str] = field(default_factory=dict[str, str])
     mapping: str = ""
     by: str = ""
     columns: tuple[ColumnSeen, ...] = ()
     records: Tried = field(default_factory=Tried)
     problem: Problem | None = None
+
+    def of(self, read_by: Mapping) -> None:
+        """It is read by a saved mapping."""
+        self.list, self.entity, self.mapping = read_by.list, read_by.entity, read_by.name
 
 
 @dataclass(slots=True)
@@ -74,13 +79,12 @@ class FileSeen:
     """A file. `format` names the source of a format of its own, called `title`, whose `records` are told; else it holds
     `tables`.
 
-    `mapping` read its JSON objects; `corrected` counts the rows of an export of waiting records that was sent back.
+    `corrected` counts the rows of an export of waiting records that was sent back.
     """
 
     name: str
     format: str = ""
-    title: Mapping[str, str] = field(default_factory=dict[str, str])
-    mapping: str = ""
+    title: Pairs[str, str] = field(default_factory=dict[str, str])
     corrected: int = 0
     tables: tuple[TableSeen, ...] = ()
     records: Tried = field(default_factory=Tried)

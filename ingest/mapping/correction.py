@@ -1,14 +1,21 @@
 """A correction of what columns mean, made on the page, as a saved mapping that all tables with these headings are read by."""
 
 from collections.abc import Mapping as Pairs
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from graph.asked import BadRequest
-from ingest.headings import IGNORED, NO_WORDS, NUMBER, vocabularies
+from ingest.headings import IGNORED, NO_WORDS, NUMBER, Vocabulary, folded, vocabularies
 from ingest.mapping.folder import Mappings, paths_in, save
-from ingest.mapping.model import Mapping, choices, list_names
+from ingest.mapping.model import PRESENCE, Mapping, choices, list_names
+from ingest.mapping.reading import first_paths
+from ingest.mapping.source import source_of
 from ingest.mapping.text import name_of
+from ingest.presence.fields import FIELDS
 from ingest.problems import FileProblem
+from ingest.readers.array import rows_at
+from ingest.readers.head import Head
 from ingest.source import all_sources
 
 
@@ -21,9 +28,10 @@ class ColumnsUnclear(BadRequest):
 
 
 def correct(
-    folder: Path, file: str, list_: str, known: str, columns: Pairs[str, str | None], sheet: str = ""
+    folder: Path, file: Path, list_: str, known: str, columns: Pairs[str, str | None], sheet: str = ""
 ) -> Mapping:
-    """Save what each heading means: a field, "-" (ignored), "" (not known), or None: what the list's own words say.
+    """Save what each heading (or path of a JSON object) means: a field, "-" (ignored), "" (not known), or None: what the
+    list's own words say.
 
     A mapping `known` by name keeps everything else it says; a new one is called after the file and of the `list_`, and
     of one `sheet` alone where that is named.
@@ -35,9 +43,11 @@ def correct(
         kept = reading.mapping
         tied = {tie.column for tie in kept.ties} - kept.columns.keys()
         named = {heading: field for heading, field in named.items() if heading not in tied}
-        made = kept.model_copy(update={"columns": named, "ignore": ()})
+        made = kept.model_copy(update={"columns": named, "ignore": (), **_of_json(file, named)})
     elif list_ in list_names():
-        made = Mapping(name=_new_name(folder, f"{list_}-{Path(file).stem}"), list=list_, columns=named, sheet=sheet)
+        name = _new_name(folder, f"{list_}-{file.stem}")
+        new = Mapping(name=name, list=list_, columns=named, sheet=sheet)
+        made = new.model_copy(update=_of_json(file, named))
     else:
         raise BadRequest("mapping" if known else "list", known or list_)
     if wrong := next((field for field in named.values() if field not in _fields(made)), None):
@@ -45,7 +55,7 @@ def correct(
     meant = set(named.values()) - {"", IGNORED, NUMBER}
     if not meant:
         raise ColumnsUnclear("none", "; ".join(named))
-    needed = all_sources()[made.list].required if made.list in all_sources() else ()
+    needed = source_of(made).required if made.list else ()
     if lacking := set(needed) - meant:
         raise ColumnsUnclear("missing", "; ".join(sorted(lacking)))
     try:
@@ -56,9 +66,28 @@ def correct(
 
 
 def field_of(list_: str, heading: str) -> str:
-    """What a heading ("Group / Part") means in a list by its own words; "" where it is not known."""
-    found = vocabularies().get(list_, NO_WORDS).find(heading.split(" / "))
+    """What a heading ("Group / Part", or a dotted path) means in a list by its own words; "" where it is not known."""
+    words = _presence() if list_ == PRESENCE else vocabularies().get(list_, NO_WORDS)
+    found = words.find(heading.split(" / ")) or words.find([heading.rpartition(".")[2]])
     return found.field if found else ""
+
+
+@cache
+def _presence() -> Vocabulary:
+    words = {folded(one): field for field, said in FIELDS.items() for one in (field, *said)}
+    return Vocabulary(PRESENCE, frozenset(FIELDS), words)
+
+
+def _of_json(file: Path, named: Pairs[str, str]) -> dict[str, Any]:
+    """Of a JSON document where its rows are, and by which of its paths it is known: not every object has all of them."""
+    if not file.exists() or not (head := Head(file)).json:
+        return {}
+    where = rows_at(head.text)
+    first = {path for said in first_paths(file, where) for path in said}
+    return {
+        "items": where,
+        "required": tuple(p for p, field in named.items() if field not in ("", IGNORED) and p in first),
+    }
 
 
 def _fields(mapping: Mapping) -> set[str]:

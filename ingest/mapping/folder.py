@@ -64,11 +64,12 @@ class Mappings:
     def get(self, name: str) -> Reading | None:
         return self._by_name.get(name)
 
-    def of_json(self, path: Path) -> Reading | None:
-        """The first mapping that a JSON document fits. Raises FileProblem where the one named by itself does not."""
+    def of_json(self, path: Path, list_: str | None = None) -> Reading | None:
+        """The first mapping, of a list where one is named, that a JSON document fits. Raises FileProblem where the one named by itself does not."""
         if not self._by_name or not Head(path).json:
             return None
-        found = next((one for one in self._by_name.values() if one.fits_json(path)), None)
+        fitting = (one for one in self._by_name.values() if list_ in (None, one.mapping.list) or self.alone)
+        found = next((one for one in fitting if one.fits_json(path)), None)
         if self.alone and not found:
             raise self.readings[0].unfit(path)
         return found

@@ -93,17 +93,10 @@ class Reading:
         return FileProblem(problem("mapping-unfit", self.mapping.name, missing=", ".join(missing)).at(file=path.name))
 
     def _first_paths(self, path: Path) -> list[dict[str, list[Value]]]:
-        try:
-            return [paths(item.members) for item in islice(self._items(path), _TRIED)]
-        except FileProblem:
-            return []
+        return first_paths(path, self.mapping.items)
 
     def _items(self, path: Path) -> Iterator[Item]:
-        with path.open("rb") as file:
-            first = file.read(1 << 12).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")[:1]
-        if self.mapping.items or first == b"[":
-            return json_items(path, *filter(None, self.mapping.items.split(".")))
-        return json_lines(path)
+        return objects(path, self.mapping.items)
 
     def _row(self, file: str, item: Item) -> Row:
         row = Row(file, "", item.number, {}, {}, problem=item.fault, headings=self._places)
@@ -121,6 +114,23 @@ class Reading:
     @cached_property
     def _places(self) -> Pairs[str, tuple[str, str]]:
         return {field: (path, path) for path, field in reversed(self._fields.items()) if field not in ("", IGNORED)}
+
+
+def objects(path: Path, where: str = "") -> Iterator[Item]:
+    """The objects of a JSON document: of the array that the dotted names `where` lead to, of the one it is, or one a line."""
+    with path.open("rb") as file:
+        first = file.read(1 << 12).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")[:1]
+    if where or first == b"[":
+        return json_items(path, *filter(None, where.split(".")))
+    return json_lines(path)
+
+
+def first_paths(path: Path, where: str = "") -> list[dict[str, list[Value]]]:
+    """The paths of the first objects, by which a mapping knows its document; none where it cannot be read."""
+    try:
+        return [paths(item.members) for item in islice(objects(path, where), _TRIED)]
+    except FileProblem:
+        return []
 
 
 def paths(members: Pairs[str, Json]) -> dict[str, list[Value]]:

@@ -262,6 +262,31 @@ def test_a_sheet_that_may_be_several_lists_waits_alone_until_an_officer_says_wha
     assert '<option value="funder"' in said and "as=presence" in said
 
 
+def test_objects_of_json_are_corrected_saved_and_loaded_as_tables_are(
+    page: TestClient, embedded: BoltStore, tmp_path: Path
+) -> None:
+    rows = '[{"who": "Quỹ Sao (mẫu)", "sector": "Y tế", "where": "Hải Phòng"}, {"who": "B (mẫu)", "sector": "bay"}]'
+    upload = sent(page, **{"3w.json": rows})
+    said = html(page, f"/uploads/{upload}")
+    assert '<option value="presence"' in said and 'name="heading-0" value="who"' in said
+    form = {"file": "3w.json", "list": "presence", "row": "0"} | {
+        f"heading-{at}": head for at, head in enumerate(("who", "sector", "where"))
+    }
+    said = html(page, page.post(f"/uploads/{upload}/columns", data=form, follow_redirects=False).headers["location"])
+    assert '<option value="sectors" selected' in said and '<option value="org"' in said
+    page.post(f"/uploads/{upload}/columns", data=form | {"field-0": "org", "field-1": "sectors", "field-2": "adm1"})
+    (table,) = page.get(f"{V1}/{upload}/preview").json()["items"][0]["tables"]
+    assert (table["mapping"], table["known"], table["bad"], table["faults"][0]["column"]) == (
+        "presence-3w",
+        3,
+        1,
+        "sector",
+    )
+    (run,) = done(page, upload)["report"]["runs"]
+    assert (run["source"], run["new"], run["quarantined"]) == ("presence-3w", 1, 1)
+    assert ("Quỹ Sao (mẫu)",) in nodes(embedded, "Organization", "name")
+
+
 def test_a_load_that_was_cut_off_says_so_and_goes_on(embedded: BoltStore, tmp_path: Path) -> None:
     with desk(embedded, tmp_path) as page:
         upload = sent(page, **{"ngos.csv": NGOS})

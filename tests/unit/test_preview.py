@@ -12,6 +12,7 @@ from ingest.mapping.folder import Mappings
 from ingest.mapping.model import Mapping
 from ingest.mapping.text import read_mapping, written
 from ingest.preview import SHOWN, TRIED, Preview
+from ingest.readers.array import rows_at
 from ingest.seen import FileSeen, TableSeen
 from tests.support import RecordingStore
 
@@ -98,7 +99,7 @@ def test_what_no_list_fits_is_shown_as_it_stands(strange: Path) -> None:
 
 def test_a_correction_is_remembered_for_all_tables_with_these_headings(strange: Path, tmp_path: Path) -> None:
     folder = tmp_path / "mappings"
-    made = correct(folder, strange.name, "ngos", "", MEANT)
+    made = correct(folder, strange, "ngos", "", MEANT)
     assert made.name == "ngos-la" and read_mapping(folder / "ngos-la.yaml") == made
     other = tmp_path / "tên khác.csv"
     other.write_text(STRANGE.replace("Hội Tre", "Hội Trúc"), encoding="utf-8")
@@ -106,7 +107,7 @@ def test_a_correction_is_remembered_for_all_tables_with_these_headings(strange: 
     assert (seen.list, seen.mapping, seen.title["en"], seen.heading_row) == ("ngos", "ngos-la", "Foreign NGOs", 2)
     assert [column.field for column in seen.columns] == ["name", "country", ""]
     assert [(p.row, p.column) for p in seen.records.faults] == [(4, "B")]
-    correct(folder, other.name, "ngos", "", MEANT | {"Ý kiến riêng": "note"})
+    correct(folder, other, "ngos", "", MEANT | {"Ý kiến riêng": "note"})
     assert [path.name for path in folder.iterdir()] == ["ngos-ten-khac.yaml"]
     assert table(look(other, "businesses", folder)).mapping == ""
 
@@ -117,7 +118,7 @@ def test_a_correction_keeps_what_else_a_mapping_says(strange: Path, tmp_path: Pa
     kept = Mapping(name="doi-tac", list="ngos", columns=MEANT, lookup={"Xứ sở": {"Xứ lạ": "Nhật Bản"}})
     (folder / "doi-tac.yaml").write_text(written(kept), encoding="utf-8")
     assert table(look(strange, mappings=folder)).records.faults == []
-    made = correct(folder, strange.name, "ngos", "doi-tac", MEANT | {"Ý kiến riêng": "note"})
+    made = correct(folder, strange, "ngos", "doi-tac", MEANT | {"Ý kiến riêng": "note"})
     assert (made.name, made.lookup, made.columns["Ý kiến riêng"]) == ("doi-tac", kept.lookup, "note")
     assert table(look(strange, mappings=folder)).columns[2].field == "note"
 
@@ -137,15 +138,59 @@ def test_a_correction_that_means_nothing_is_refused(
     tmp_path: Path, list_: str, known: str, columns: dict[str, str]
 ) -> None:
     with pytest.raises(BadRequest):
-        correct(tmp_path, "lạ.csv", list_, known, columns)
+        correct(tmp_path, Path("lạ.csv"), list_, known, columns)
     assert list(tmp_path.iterdir()) == []
+
+
+ROWS = """{"meta": {"year": 2026, "by": ["x"]}, "data": {"rows": [
+    {"org": {"name": "Quỹ Sao (mẫu)"}, "sector": "Y tế", "province": "Hải Phòng", "note": "a"},
+    {"org": {"name": "Quỹ Tre (mẫu)"}, "sector": "bay lượn", "province": "Quảng Ninh"}]}}"""
+
+
+def test_objects_of_json_are_seen_as_rows_and_remembered_by_what_their_members_mean(tmp_path: Path) -> None:
+    (path := tmp_path / "rows.json").write_text(ROWS, encoding="utf-8")
+    folder = tmp_path / "mappings"
+    seen = table(look(path))
+    assert (seen.problem and seen.problem.code, seen.heading_row) == ("json-unknown", 0)
+    heads = [column.heading for column in seen.columns]
+    assert (heads, seen.columns[1].example) == (["org.name", "sector", "province", "note"], "Y tế")
+    assert [row.cells[0] for row in seen.records.rows] == ["Quỹ Sao (mẫu)", "Quỹ Tre (mẫu)"]
+    with pytest.raises(BadRequest):
+        correct(folder, path, "ngos", "", {"sector": "capital"})
+    meant = {"org.name": "org", "sector": None, "province": "adm1", "note": ""}
+    made = correct(folder, path, "presence", "", meant)
+    assert (made.items, made.columns["sector"], made.required) == (
+        "data.rows",
+        "sectors",
+        ("org.name", "sector", "province"),
+    )
+    seen = table(look(path, mappings=folder))
+    assert (seen.list, seen.mapping, seen.problem) == ("presence", "presence-rows", None)
+    assert [(fault.row, fault.code) for fault in seen.records.faults] == [(2, "sector-unknown")]
+    made = correct(folder, path, "presence", made.name, meant | {"sector": "project", "note": "note"})
+    assert (made.name, made.items) == ("presence-rows", "data.rows")
+    assert table(look(path, mappings=folder)).records.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('{"a": [1], "b": [{"x": [{"y": 1}]}]}', "b"),
+        ('[{"a": [{"b": 1}]}]', ""),
+        ('{"id": 1, "a": [{"b": 1}]}\n{"id": 2, "a": []}', ""),
+        ('{"x": 1}', ""),
+        ('{"a \\" [": "{[", "b": {"c": [ {"d": ', "b.c"),
+    ],
+)
+def test_the_rows_of_a_json_document_are_found_from_its_beginning(text: str, where: str) -> None:
+    assert rows_at(text) == where
 
 
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
         ("a.csv", b"", "file-empty"),
-        ("a.json", b'{"x": 1}', "json-unknown"),
+        ("a.json", b"[1, 2]", "json-unknown"),
         ("a.xlsx", b"PK\x03\x04", "file-corrupt"),
     ],
 )
