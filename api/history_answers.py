@@ -2,7 +2,9 @@
 
 from typing import Any, Literal
 
-from api.shapes import Shape, example
+from pydantic import Field
+
+from api.shapes import Both, Shape, example
 
 
 class Said(Shape):
@@ -14,13 +16,13 @@ class Said(Shape):
 class Moment(Shape):
     """What a load did to one record about an entity: "said" for the first time, "changed", "returned" after it was
     closed, "delisted" (another list still holds it) or "closed"; or "merged": `publisher` judged that `home` is this one.
-    `ties`: those "added" and those "dropped"."""
+    `ties`: those "added", those "dropped", and those "edited" by an officer with their "changes"."""
 
     model_config = example(
         at="2026-03-01T02:00:00+00:00", what="changed", claim="ngo-list:ngo-0a1b2c3d4e5f", source="ngo-list",
         publisher="Sở Ngoại vụ Hải Phòng", run="ngo-list-2026-03-01T02:00:00+00:00", file="ngos.csv", sheet=None, row=12,
         mention=False, changes=[{"name": "until", "before": "2026-05-31", "after": "2027-05-31"}],
-        ties={"added": [], "dropped": []},
+        ties={"added": [], "dropped": [], "edited": []},
     )  # fmt: skip
     at: str
     what: Literal["said", "changed", "returned", "delisted", "closed", "merged"]
@@ -35,9 +37,10 @@ class Moment(Shape):
     edited: bool = False
     home: str | None = None
     changes: list[Said]
-    ties: dict[str, list[dict[str, str]]]
+    ties: dict[str, list[dict[str, Any]]]
     comment: str | None = None
     reason: str | None = None
+    evidence: list[Both] = Field(default_factory=list[Both])
 
 
 class Past(Shape):

@@ -9,13 +9,17 @@ import cypher
 from graph import golden
 from graph.asked import NotFound
 from graph.decisions import Decision, decisions
+from graph.fields import tie_fields
 from graph.funders import publisher_names
 from graph.judging import SAME, pair
+from graph.model import TIES
 from graph.officers import officer_of_run
+from graph.resolution.evidence import recalled
 from graph.store import Store, Viewer
 from graph.subgraph import shown, visible
 from graph.survivors import current
-from graph.tape import GONE
+from graph.tape import GONE, tie_text
+from graph.texts import LANGS
 
 Row = dict[str, Any]
 _MOST_CLAIMS = 500
@@ -23,7 +27,8 @@ _MOST_CLAIMS = 500
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What one claim was from the moment `since`; `what` brought it about, in the run `run` over the list `file`."""
+    """What one claim was from the moment `since`; `what` brought it about, in the run `run` over the list `file`. Of an
+    officer's word about a tie `stated` is the tie with its words, as `tape.tie_text` writes it, and `unstated` what it was."""
 
     claim: Row
     since: str
@@ -32,6 +37,8 @@ class State:
     file: str
     place: Row
     before: Row | None = None
+    stated: Sequence[str] = ()
+    unstated: Sequence[str] = ()
 
 
 def history(store: Store, viewer: Viewer, id: str, cursor: str | None = None, limit: int = 50) -> Row:
@@ -40,9 +47,9 @@ def history(store: Store, viewer: Viewer, id: str, cursor: str | None = None, li
     "ties", "edited", "comment", "reason"}.
 
     `what`: "said" for the first time, "changed", "returned" after it was closed, "delisted" (another list still holds it),
-    "closed", or "merged": what `home` names was merged into it (`publisher` judged so). `changes`: [{"name", "before",
-    "after"}]; `ties`: {"added", "dropped"} as {"type", "source", "target"}. The cursor is the `at` and claim of the last
-    one shown. Raises NotFound.
+    "closed", or "merged": what `home` names was merged into it (`publisher` judged so, on this "evidence"). `changes`: [{"name", "before",
+    "after"}]; `ties`: {"added", "dropped"} as {"type", "source", "target"}, and {"edited"} by an officer with "changes". The
+    cursor is the `at` and claim of the last one shown. Raises NotFound.
     """
     id = current(store, viewer, id)  # noqa: A001
     publishers = publisher_names(store, viewer)
@@ -95,8 +102,21 @@ def _states(store: Store, viewer: Viewer, id: str) -> Iterator[State]:
         former.setdefault(row["claim"], []).append((row["former"] | {"id": row["claim"]}, row["became"]))
     for row in store.read(cypher.load("read/claims"), viewer, id=id, limit=_MOST_CLAIMS):
         claim, home = row["claim"], {"home": row["about"].get("home")}
-        told = [*former.get(claim["id"], ()), (claim, row["about"])]
+        now = row["about"] | {"stated": _standing(store, viewer, claim)}
+        told = [*former.get(claim["id"], ()), (claim, now)]
         yield from _life([(words | home, about) for words, about in told])
+
+
+def _standing(store: Store, viewer: Viewer, claim: Row) -> list[str]:
+    """The ties of an officer's claim as they stand, with their words."""
+    found: list[str] = []
+    for type_, a, b in map(json.loads, (claim.get("ties") or ()) if claim.get("edit") else ()):
+        source, target = (current(store, viewer, end) for end in (a, b))
+        if TIES[type_].symmetric and target < source:
+            source, target = target, source
+        rows = store.read(cypher.load("read/tie").fill(tie=type_), viewer, source=source, target=target)
+        found += [tie_text(type_, a, b, row["tie"]) for row in rows if row["tie"]["claim"] == claim["id"]]
+    return found
 
 
 def _merges(store: Store, viewer: Viewer, states: Iterable[State]) -> dict[str, Decision]:
@@ -134,7 +154,8 @@ def _merge(home: str, judged: Decision) -> Row:
     }
     return nothing | {
         "at": judged.at, "what": "merged", "claim": judged.about, "source": judged.by, "publisher": judged.by, "home": home,
-        "ties": {"added": [], "dropped": []}, "reason": judged.reason or None,
+        "ties": {"added": [], "dropped": [], "edited": []}, "reason": judged.reason or None,
+        "evidence": [{lang: recalled(piece).told(lang) for lang in LANGS} for piece in judged.evidence],
     }  # fmt: skip
 
 
@@ -144,14 +165,18 @@ def _life(states: Sequence[tuple[Row, Row]]) -> Iterator[State]:
     for claim, about in ((_plain(c), a) for c, a in states):
         place = {"sheet": about.get("sheet") or None, "row": about.get("row")}
         if earlier is None:
-            yield State(claim, claim["said"], "said", about["run"], about["file"], place)
+            yield State(
+                claim, claim["said"], "said", about["run"], about["file"], place, None, about.get("stated") or ()
+            )
         elif (became := earlier[1])["act"] == GONE:
             what = "closed" if "closed" in claim else "delisted"
             nowhere: Row = {"sheet": None, "row": None}
-            yield State(claim, became["until"], what, became["by"], became["list"], nowhere, earlier[0])
+            was = became.get("stated") or ()
+            yield State(claim, became["until"], what, became["by"], became["list"], nowhere, earlier[0], (), was)
         else:
-            what = "returned" if "closed" in earlier[0] else "changed"
-            yield State(claim, became["until"], what, became["by"], became["list"], place, earlier[0])
+            what, was = "returned" if "closed" in earlier[0] else "changed", became.get("stated") or ()
+            now = about.get("stated") or ()
+            yield State(claim, became["until"], what, became["by"], became["list"], place, earlier[0], now, was)
         earlier = claim, about
 
 
@@ -170,6 +195,10 @@ def _item(state: State, publishers: dict[str, str], viewer: Viewer) -> Row:
 
 def _changes(state: State, viewer: Viewer) -> list[Row]:
     before, after = (_words(claim, viewer) for claim in (state.before, state.claim))
+    return _differing(before, after)
+
+
+def _differing(before: Row, after: Row) -> list[Row]:
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return [{"name": name, "before": before.get(name), "after": after.get(name)} for name in names]
 
@@ -184,7 +213,32 @@ def _words(claim: Row | None, viewer: Viewer) -> Row:
 
 def _ties(state: State) -> dict[str, list[Row]]:
     before, after = (_told(claim) for claim in (state.before, state.claim))
-    return {"added": _named(after, before), "dropped": _named(before, after)}
+    return {"added": _named(after, before), "dropped": _named(before, after), "edited": _edited(state)}
+
+
+def _edited(state: State) -> list[Row]:
+    """What an officer's claim says of ties, against what it said of them before."""
+    if not state.claim.get("edit"):
+        return []
+    after, before = _tie_words(state.stated), _tie_words(state.unstated)
+    return [
+        {
+            "type": type_,
+            "source": source,
+            "target": target,
+            "changes": _differing(before.get(ends, {}), after.get(ends, {})),
+        }
+        for ends in {**before, **after}
+        for type_, source, target in (ends,)
+    ]
+
+
+def _tie_words(stated: Iterable[str]) -> dict[tuple[str, str, str], Row]:
+    found: dict[tuple[str, str, str], Row] = {}
+    for type_, source, target, properties in map(json.loads, stated):
+        words = {p.name: properties[p.name] for p in tie_fields(type_) if properties.get(p.name) is not None}
+        found[type_, source, target] = words | dict.fromkeys(properties.get("cleared") or (), "")
+    return found
 
 
 def _told(claim: Row | None) -> list[str]:

@@ -64,9 +64,12 @@ class JudgedDifferent(AskedError):
     words: ClassVar[Words] = {
         "vi": (
             "{by} đã kết luận “{one}” và “{other}” là khác nhau ({at}).",
-            "Nếu vẫn muốn gộp, hãy xác nhận lại (--anyway).",
+            "Nếu vẫn muốn gộp, hãy xác nhận lại (anyway, --anyway).",
         ),
-        "en": ("{by} judged “{one}” and “{other}” different ({at}).", "To merge them all the same, say so (--anyway)."),
+        "en": (
+            "{by} judged “{one}” and “{other}” different ({at}).",
+            "To merge them all the same, say so (anyway, --anyway).",
+        ),
     }
 
     def _in(self, lang: str) -> Row:

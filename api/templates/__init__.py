@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from api.answer_cells import cell_text, heading
-from api.units import arithmetic, figure_time, named, said, terms, worded
+from api.units import arithmetic, figure_time, named, property_label, said, terms, worded
 from api.uploaded import moment
 from graph.texts import date_text, money_text, number_text, period_text, text
 from viz.mapdata import map_data
@@ -27,7 +27,7 @@ NAV = (
 WRITERS: dict[str, Callable[..., str | None]] = {
     "date": date_text, "number": number_text, "money": money_text, "period": period_text,
     "type_label": type_label, "tie_label": tie_label, "tie_heading": tie_heading,
-    "cell": cell_text, "heading": heading, "said": said, "worded": worded, "terms": terms, "named": named, "figure_time": figure_time, "arithmetic": arithmetic,
+    "cell": cell_text, "heading": heading, "said": said, "worded": worded, "property_label": property_label, "terms": terms, "named": named, "figure_time": figure_time, "arithmetic": arithmetic,
 }  # fmt: skip
 
 _GLYPH = Markup(

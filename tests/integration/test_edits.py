@@ -144,6 +144,20 @@ def test_a_tie_is_made_put_right_ended_and_given_back_to_the_lists(store: Store,
     assert (edge["until"], edge["committed"], len(edge["sources"])) == ("2026-01-31", 900, 3)
     assert (back := tie_edits.retract_tie(store, LAN, named)) and back["properties"]["committed"] == 1000
     assert "until" not in back["properties"]
+    told = [
+        (m["publisher"], m["what"], {c["name"]: c["after"] for tie in m["ties"]["edited"] for c in tie["changes"]})
+        for m in reversed(history(store, VIEWER, ngo)["items"])
+        if m["edited"]
+    ]
+    nothing = dict.fromkeys(("committed", "since"))
+    assert told[:2] == [
+        ("Lan", "said", {"committed": 900, "since": "2024"}),
+        ("Minh", "said", {"committed": 900, "since": "2024", "until": "2026-01-31"}),
+    ]
+    assert sorted(told[2:], key=lambda it: len(it[2])) == [
+        ("Lan", "closed", nothing),
+        ("Lan", "closed", nothing | {"until": None}),
+    ]
 
     person = edits.create(store, LAN, "Person", "Nguyễn Thị Lan (mẫu)", {"organization": "Quỹ Biển Xanh (mẫu)"})
     with pytest.raises(BadEdit):

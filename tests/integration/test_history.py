@@ -10,6 +10,7 @@ from graph.claims import Origin
 from graph.entities import claims
 from graph.history import as_of, history
 from graph.merging import merge, unmerge
+from graph.resolution.evidence import Evidence
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
 from ingest.report import RunReport
@@ -74,11 +75,12 @@ def test_a_timeline_comes_in_pages_and_only_of_what_is_there(embedded: Store) ->
 def test_a_merge_is_told_and_before_it_there_were_two(embedded: Store) -> None:
     said(embedded, 1, "111")
     said(embedded, 2, "222", source="other", ngo="b")
-    merge(embedded, VIEWER, "ngo-a", "ngo-b", "cùng một quỹ")
+    merge(embedded, VIEWER, "ngo-a", "ngo-b", "cùng một quỹ", [Evidence("same_country", 1.5, "JP", "JP").kept()])
     first, *rest = history(embedded, VIEWER, "ngo-a")["items"]
     assert (first["what"], first["home"], first["publisher"], first["reason"]) == (
         "merged", "ngo-b", VIEWER.user, "cùng một quỹ",
     )  # fmt: skip
+    assert first["evidence"] == [{"vi": "Cùng quốc tịch: Nhật Bản", "en": "The same home country: Japan"}]
     assert [(m["what"], m["home"]) for m in rest] == [("said", "ngo-b"), ("said", None)]
     believed = [as_of(embedded, VIEWER, "ngo-a", day)["properties"]["phone"] for day in ("2026-03", "2099")]
     assert believed == ["111", "222"]
