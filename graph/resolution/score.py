@@ -90,7 +90,7 @@ def _unfolded(found: Alike, a: Form, b: Form) -> Alike:
 def _short(frame: Frame, i: int, j: int, name: Alike) -> Alike:
     """What the short names of one record say of the other: that it is told so, made so, or may be made so."""
     best = Alike("", 0.0)
-    for short in frame.short_names(i):
+    for short in sorted(frame.short_names(i)):
         if frame.only_short(j, short):
             continue
         pure, sure = frame.only_short(i, short), short if len(short) >= _SHORTEST else ""
