@@ -102,10 +102,11 @@ def partner(
         return RedirectResponse(str(page.request.url.replace(path=f"/entities/{current}")), 307)
     if part == "card":
         return page.show("card.html", **about)
+    told = entities.claims(store, viewer, id)
     return page.show(
         "entity.html", properties=spoken(entities.properties(store, viewer, id, page.lang), page.lang),
         ties=entities.neighbours(store, viewer, id, limit=25), **about,
-        comments=entities.claims(store, viewer, id)["comments"], officer=officer_of(page.request),
+        comments=told["comments"], callers=told["names"], officer=officer_of(page.request),
         document=document(store, viewer, id) if about["entity"]["type"] == "Document" else None,
     )  # fmt: skip
 

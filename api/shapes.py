@@ -180,6 +180,7 @@ class Claim(Shape):
 
 
 class Claims(List[Claim]):
-    """`disagreements`: the properties on which the records differ, with who says what."""
+    """`disagreements`: the properties on which the records differ, with who says what; `names`: who calls it so."""
 
     disagreements: dict[str, list[dict[str, Any]]] = {}
+    names: dict[str, list[str]] = {}

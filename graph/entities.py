@@ -17,7 +17,7 @@ from graph.store import Store, Viewer
 from graph.subgraph import collapse, entities, label, names, ref, shown, tie_names, ties_of, types_of, visible
 from graph.survivors import current
 from graph.version import version_of
-from graph.voices import comments, voices
+from graph.voices import callers, comments, voices
 
 Row = dict[str, Any]
 _MOST_CLAIMS = 500
@@ -205,7 +205,7 @@ def _neighbour(tie: Row, publishers: dict[str, str]) -> Row:
 
 def claims(store: Store, viewer: Viewer, id: str) -> Row:
     """What each source said, word for word, with its place in the file, on what open claims disagree, whose word each
-    value is, and what officers noted; `home` is what it was said of, where that was merged into this.
+    value is, who calls it by which of its names, and what officers noted; `home` is what it was said of, where that was merged into this.
 
     Raises NotFound.
     """
@@ -223,7 +223,7 @@ def claims(store: Store, viewer: Viewer, id: str) -> Row:
     said = [r["claim"] | {"home": r["about"].get("home")} for r in rows]
     return {
         "items": items, "total": len(items), "next": None, "disagreements": told,
-        "voices": voices(said, publishers), "comments": comments(said),
+        "voices": voices(said, publishers), "comments": comments(said), "names": callers(said, publishers),
     }  # fmt: skip
 
 

@@ -30,6 +30,16 @@ def voices(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) -
     return found
 
 
+def callers(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) -> dict[str, list[str]]:
+    """Every name that an open claim calls it by -> the publishers that do."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        words = {} if claim.get("closed") else golden.said(claim)
+        for name in (*(words[n] for n in golden.NAMES if n in words), *words.get("aliases", ())):
+            found.setdefault(str(name), set()).add(publishers.get(claim["source"], claim["source"]))
+    return {name: sorted(by) for name, by in found.items()}
+
+
 def comments(claims: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Officers' notes, the latest first: {"id", "text", "by", "at", "tie"}."""
     noted = [c for c in claims if c.get("comment") and not c.get("closed")]

@@ -75,6 +75,7 @@ def test_who_disagrees_is_told(store: Store) -> None:
         ("DE", ["Nơi lập list"]),
         ("AT", ["Nơi lập register"]),
     ]
+    assert told["names"] == {"Quỹ Đom Đóm": ["Nơi lập list", "Nơi lập register"]}
     shown = {p["name"]: p for p in properties(store, VIEWER, find(store, VIEWER, "quy dom dom"), "vi")}
     assert (shown["country"]["label"], shown["country"]["value"], shown["country"]["disputed"]) == (
         "Quốc tịch",
