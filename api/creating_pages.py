@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api.deps import StoreDep, officer_of
-from api.edit_forms import SAID
+from api.edit_forms import SAID, refusal
 from api.officer import SignedDep
 from api.pages import FIRST, Page, PageDep
 from api.posted import FieldsDep
@@ -45,7 +45,7 @@ def make(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsDep) -> 
     except AlreadyThere as there:
         return signed.keep(_form(page, type_, form, choices=there.choices))
     except BadEdit as refused:
-        return signed.keep(_form(page, type_, form, f"{refused.message(page.lang)} {refused.remedy(page.lang)}"))
+        return signed.keep(_form(page, type_, form, refusal(refused, type_, page.lang)))
     return signed.keep(page.go(f"/entities/{made['id']}/edit"))
 
 

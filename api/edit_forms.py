@@ -3,7 +3,10 @@
 from typing import Any
 
 from api.said_values import understood
+from api.units import property_label
 from api.units import said as in_words
+from graph.asked import AskedError
+from graph.edit_errors import BadEdit
 from graph.fields import editable
 from graph.model import Property
 
@@ -22,6 +25,14 @@ def form_fields(known: Row, told: Row, form: dict[str, str], lang: str) -> list[
         }
         for p in editable(known["type"])
     ]  # fmt: skip
+
+
+def refusal(refused: AskedError, type_: str, lang: str) -> str:
+    """Why nothing was kept and what to do, with the fields called as the form calls them."""
+    said = refused.message(lang)
+    if isinstance(refused, BadEdit):
+        said = "; ".join(f"{property_label(type_, f.name, lang)}: {f.message(lang)}" for f in refused.faults) + "."
+    return f"{said} {refused.remedy(lang)}"
 
 
 def written(field: Property, value: Any, lang: str) -> str:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api.deps import EntityId, StoreDep, ViewerDep, officer_of
+from api.edit_forms import refusal
 from api.meeting_shapes import MeetingAsked
 from api.officer import SignedDep
 from api.pages import Page, PageDep
@@ -50,7 +51,7 @@ def log_meeting(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsD
     except UnknownPeople as unknown:
         return signed.keep(_form(page, form, unknown=unknown.names))
     except (BadEdit, AmbiguousEntity) as refused:
-        return signed.keep(_form(page, form, problem=f"{refused.message(page.lang)} {refused.remedy(page.lang)}"))
+        return signed.keep(_form(page, form, problem=refusal(refused, "Event", page.lang)))
     return signed.keep(page.go(f"/entities/{whom or event['id']}"))
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api.deps import StoreDep, ViewerDep, officer_of
-from api.edit_forms import SAID, WAS, written
+from api.edit_forms import SAID, WAS, refusal, written
 from api.officer import SignedDep
 from api.pages import Page, PageDep
 from api.posted import FieldsDep
@@ -40,7 +40,7 @@ def make(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsDep) -> 
         said = {n: v.strip() for n in _FIRST if n in fields and (v := form.get(SAID + n, "")).strip()}
         tie_edits.create_tie(store, signed.viewer, type_, source, target, understood(type_, said) if fields else {})
     except AskedError as refused:
-        return signed.keep(_new(page, known, form, f"{refused.message(page.lang)} {refused.remedy(page.lang)}"))
+        return signed.keep(_new(page, known, form, refusal(refused, type_, page.lang)))
     return signed.keep(page.go(f"/entities/{known['id']}"))
 
 
@@ -107,7 +107,7 @@ def _form(
     ]  # fmt: skip
     answer = page.show(
         "tie.html", tie=told, fields=fields, officer=officer_of(page.request), reason=form.get("reason", ""),
-        problem=f"{refused.message(page.lang)} {refused.remedy(page.lang)}" if refused else "",
+        problem=refusal(refused, told["type"], page.lang) if refused else "",
         both=isinstance(refused, VersionChanged), edited=any(s["source"].startswith("officer:") for s in told["said"]),
         comments=[one for one in noted if one["tie"] == told["id"]],
     )  # fmt: skip

@@ -157,10 +157,9 @@ def test_a_record_is_made_on_a_page_and_not_twice_by_mistake(desk: TestClient, e
     again = sent()
     assert again.status_code == 409 and "Đây là một hồ sơ khác" in again.text
     assert sent(anyway="on").status_code == 303
-    assert (sent(**{"p.name": "x", "p.website": "không phải"}).status_code, sent(type="Country").status_code) == (
-        422,
-        422,
-    )
+    wrong = sent(**{"p.name": "x", "p.website": "không phải"})
+    assert (wrong.status_code, "Trang web: “không phải”" in wrong.text) == (422, True)
+    assert sent(type="Country").status_code == 422
     assert len(nodes(embedded, "NGO")) == 3
 
 
