@@ -148,6 +148,7 @@ class Neighbour(Shape):
     note: str | None = None
     money: list[Money] = []
     sources: list[str] = []
+    disputed: list[str] = []
 
 
 class TieGroup(Shape):

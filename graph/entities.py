@@ -17,7 +17,7 @@ from graph.store import Store, Viewer
 from graph.subgraph import collapse, entities, label, names, ref, shown, tie_names, ties_of, types_of, visible
 from graph.survivors import current
 from graph.version import version_of
-from graph.voices import callers, comments, voices
+from graph.voices import callers, comments, differing, voices
 
 Row = dict[str, Any]
 _MOST_CLAIMS = 500
@@ -199,7 +199,7 @@ def _neighbour(tie: Row, publishers: dict[str, str]) -> Row:
         "entity": ref(tie["other"]), "since": tie.get("since"), "until": tie.get("until"), "note": label(tie["type"], tie),
         "money": [{"currency": tie.get("currency") or "", **amounts, "items": 1}] if stated else [],
         "sources": sorted({publishers.get(str(s), str(s)) for s in tie["sources"]}), "source_ids": tie["sources"],
-        "ties": tie["ties"], "claims": tie["claims"],
+        "ties": tie["ties"], "claims": tie["claims"], "disputed": differing(tie["type"], tie["said"]),
     }  # fmt: skip
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import cypher
 from graph import golden
+from graph.fields import tie_fields
 from graph.funders import publisher_names
 from graph.officers import OFFICERS
 from graph.store import Store, Viewer
 from graph.subgraph import ref, types_of, visible
 
 Row = dict[str, Any]
+_BESIDE = frozenset({"note", "reference", "as_of", "snippet", "offset", "last_contact"})
 
 
 def voices(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) -> dict[str, Row]:
@@ -38,6 +40,13 @@ def callers(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) 
         for name in (*(words[n] for n in golden.NAMES if n in words), *words.get("aliases", ())):
             found.setdefault(str(name), set()).add(publishers.get(claim["source"], claim["source"]))
     return {name: sorted(by) for name, by in found.items()}
+
+
+def differing(type_: str, reports: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The properties of a tie on which its reports contradict each other; notes stand side by side."""
+    told = list(reports)
+    names = [p.name for p in tie_fields(type_) if p.name not in _BESIDE]
+    return [name for name in names if len({str(t[name]) for t in told if t.get(name) is not None}) > 1]
 
 
 def comments(claims: Iterable[Mapping[str, Any]]) -> list[Row]:

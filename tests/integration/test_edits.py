@@ -6,7 +6,7 @@ import pytest
 
 from graph import edits, tie_edits
 from graph.edit_errors import AlreadyThere, BadEdit, NotEdited, VersionChanged
-from graph.entities import claims, entity
+from graph.entities import claims, entity, neighbours
 from graph.history import as_of, history
 from graph.store import Store, Viewer
 from graph.subgraph import ties_of
@@ -140,6 +140,7 @@ def test_a_tie_is_made_put_right_ended_and_given_back_to_the_lists(store: Store,
         tie_edits.edit_tie(store, MINH, named, {"committed": 800}, version=told["version"])
     closed = tie_edits.close_tie(store, MINH, named, "2026-01-31", "dự án dừng")
     assert (closed["properties"]["committed"], closed["properties"]["until"]) == (900, "2026-01-31")
+    assert [it["disputed"] for g in neighbours(store, VIEWER, ngo, "FUNDS") for it in g["items"]] == [["committed"]]
     (edge,) = ties_of(store, VIEWER, [ngo], ["FUNDS"])
     assert (edge["until"], edge["committed"], len(edge["sources"])) == ("2026-01-31", 900, 3)
     assert (back := tie_edits.retract_tie(store, LAN, named)) and back["properties"]["committed"] == 1000
