@@ -5,6 +5,7 @@ analysis of the area could come upon is left out; never through provinces and se
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import cypher
 from graph.model import ENTITIES
@@ -20,6 +21,7 @@ NAMES = frozenset({*_OF.values(), "fields"})
 _PLACES = frozenset({"Country", "Province", "Locality"})
 _WALKED = sorted({*_OF, "Locality"})
 _SECONDS = 30.0
+_AT_ONCE = 2_000
 
 
 def near(store: Store, viewer: Viewer, province: str, look: Callable[[], None] = lambda: None) -> Near:
@@ -27,18 +29,25 @@ def near(store: Store, viewer: Viewer, province: str, look: Callable[[], None] =
     those below them. `look` is called before each step and may raise to end it."""
     found: dict[str, str] = {}
     rows = store.read(cypher.load("read/near_area"), viewer, _SECONDS, province=province, walked=_WALKED)
-    step = cypher.load("read/near_step")
     while new := {row["id"]: row["type"] for row in rows if row["id"] not in found}:
-        look()
         found |= new
-        places = [id_ for id_, type_ in new.items() if type_ in _PLACES]
-        makers = [id_ for id_, type_ in new.items() if _OF.get(type_) in ("bodies", "items")]
-        rows = store.read(step, viewer, _SECONDS, ids=list(new), places=places, makers=makers, walked=_WALKED)
-    told: Near = {name: [] for name in NAMES} | {"fields": _fields(store, viewer, province)}
+        told, rows = list(new.items()), list[dict[str, Any]]()
+        for start in range(0, len(told), _AT_ONCE):
+            look()
+            rows += _next(store, viewer, told[start : start + _AT_ONCE])
+    named: Near = {name: [] for name in NAMES} | {"fields": _fields(store, viewer, province)}
     for id_, type_ in sorted(found.items()):
         if type_ in _OF:
-            told[_OF[type_]].append(id_)
-    return told
+            named[_OF[type_]].append(id_)
+    return named
+
+
+def _next(store: Store, viewer: Viewer, some: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Whom these (id, type) are acquainted with."""
+    places = [id_ for id_, type_ in some if type_ in _PLACES]
+    makers = [id_ for id_, type_ in some if _OF.get(type_) in ("bodies", "items")]
+    ids, step = [id_ for id_, _ in some], cypher.load("read/near_step")
+    return store.read(step, viewer, _SECONDS, ids=ids, places=places, makers=makers, walked=_WALKED)
 
 
 def _fields(store: Store, viewer: Viewer, province: str) -> list[str]:

@@ -24,6 +24,7 @@ _Piece = tuple[Any, ...]
 """A statement, what it depends on of what is asked, and what its reader may see."""
 _SECONDS = 30.0
 _AT_ONCE = 4
+_READ = 5_000
 _LOOK = 0.1
 """Seconds between two looks whether the report is still wanted."""
 
@@ -138,7 +139,18 @@ class Report:
 
     def _net(self, part: "Analysis") -> Net:
         rows = chain.from_iterable(self._rows[piece] for piece in self._pieces(part))
-        return project(rows, self.viewer, self._merges)
+        return project(rows, self.viewer, self._known, self._merges)
+
+    @cached_property
+    def _known(self) -> dict[str, Row]:
+        """What is known of everybody in the rows, read once; by id."""
+        ids = sorted({row[end] for rows in self._rows.values() for row in rows for end in ("source", "target")})
+        query, found = cypher.load("read/properties"), dict[str, Row]()
+        for start in range(0, len(ids), _READ):
+            self.watch.look()
+            rows = self.store.read(query, self.viewer, seconds=_SECONDS, ids=ids[start : start + _READ])
+            found |= {row["entity"]["id"]: row["entity"] for row in rows}
+        return found
 
     @cached_property
     def _merges(self) -> dict[tuple[str, ...], Row]:

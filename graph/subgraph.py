@@ -155,27 +155,33 @@ def label(type_: str, tie: Mapping[str, Any]) -> str | None:
     return next((str(tie[p]) for p in words if tie.get(p) and tie_property(type_, p)), None)
 
 
-def project(rows: Iterable[Row], viewer: Viewer, merges: dict[tuple[str, ...], Row] | None = None) -> Net:
-    """The graph of an analysis' rows {"a": properties, "type", "tie": properties, "b": properties}; b may be missing.
+def project(
+    rows: Iterable[Row],
+    viewer: Viewer,
+    known: Mapping[str, Row] | None = None,
+    merges: dict[tuple[str, ...], Row] | None = None,
+) -> Net:
+    """The graph of rows {"source", "type", "tie": properties, "target"}: ties between entities whose properties are `known`
+    by id or stand in the row as "a" and "b"; a row of "a" alone is an entity.
 
     Nodes carry their visible properties, edges (keyed by tie type) what `merged` gives without "said". It is shared, so it
     is frozen; `merges` keeps what is shown of an entity, and what reports come to by their ends and ids, for the next graph
     with the same ones.
     """
-    known = {} if merges is None else merges
+    known, kept = known or {}, {} if merges is None else merges
     g: Net = nx.MultiDiGraph()
     ties: dict[tuple[str, str, str], dict[str, Row]] = {}
     for row in rows:
-        for end in (row["a"], row.get("b")):
+        for end in (row.get("a") or known.get(row["source"]), row.get("b") or known.get(row.get("target", ""))):
             if end and end["id"] not in g:
-                if (one := (end["id"],)) not in known:
-                    known[one] = shown(end, viewer)
-                g.add_node(end["id"], **known[one])
-        if row.get("b") and row.get("tie"):
+                if (one := (end["id"],)) not in kept:
+                    kept[one] = shown(end, viewer)
+                g.add_node(end["id"], **kept[one])
+        if row.get("tie"):
             told = ties.setdefault((row["source"], row["target"], row["type"]), {})
             told[row["tie"]["id"]] = row["tie"]
     for (source, target, type_), said in sorted(ties.items()):
-        if (ids := (source, target, type_, *sorted(said))) not in known:
-            known[ids] = {name: value for name, value in merged(list(said.values())).items() if name != "said"}
-        g.add_edge(source, target, key=type_, type=type_, **known[ids])
+        if (ids := (source, target, type_, *sorted(said))) not in kept:
+            kept[ids] = {name: value for name, value in merged(list(said.values())).items() if name != "said"}
+        g.add_edge(source, target, key=type_, type=type_, **kept[ids])
     return nx.freeze(g)

@@ -116,7 +116,7 @@ CROWDED = [
     *(t(f"c{k}", "FUNDS", "aid") for k in range(3)),
 ]
 COMMITTED, PAID = figure("Viện trợ cam kết", 6_360_000, "USD"), figure("Viện trợ giải ngân", 660_000, "USD")
-HEARD = [n("claim", "Claim", last_seen="2020-01-01")], [t("claim", "ABOUT", "ngo")]
+HEARD = [n("claim", "Claim")], [t("claim", "ABOUT", "ngo", last_seen="2020-01-01")]
 OVER = n("aid", "AidItem", since="2020", until="2022")
 
 PLANTS: dict[str, Plant] = {
@@ -204,7 +204,7 @@ PLANTS: dict[str, Plant] = {
     ),
     "record-without-contact": Plant("ngo", [n("ngo", "NGO")], RELATED, [([NGO], []), ([n("p", "Person")], [t("p", "HAS_POST", "ngo")])]),
     "record-without-source": Plant("ngo", *plus(([NGO], RELATED), HEARD), misses=[([n("ngo", "NGO", reference="vufo.org.vn")], [])]),
-    "record-stale": Plant("ngo", *plus(([NGO], RELATED), HEARD), misses=[([n("claim", "Claim", last_seen="2026-01-01")], [])]),
+    "record-stale": Plant("ngo", *plus(([NGO], RELATED), HEARD), misses=[([], [t("claim", "ABOUT", "ngo", last_seen="2026-01-01")])]),
 }  # fmt: skip
 
 

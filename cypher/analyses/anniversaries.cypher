@@ -1,25 +1,25 @@
 // Which relations, agreements and foundings of ours return, and what is planned?
-// Rows are ties (a)-[type]->(b): the area, our bodies, associations with their countries, agreements, meetings and events.
+// Rows are ties (source)-[type]->(target): the area, our bodies, associations with their countries, agreements, meetings and events.
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)-[t:SUCCEEDED_BY|LOCATED_IN|PART_OF]->(y:Place)
-RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source, y.id AS target, properties(y) AS b
+RETURN x.id AS source, type(t) AS type, properties(t) AS tie, y.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:BASED_IN]-(o:Organization)
 WHERE o.closed IS NULL AND o.type IN ['PublicBody', 'FriendshipUnion', 'FriendshipAssociation']
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[:BASED_IN]-(u:FriendshipUnion)<-[t:MEMBER_OF]-(o:Organization)
 WHERE u.closed IS NULL AND o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, u.id AS target, properties(u) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, u.id AS target
 UNION ALL
 MATCH (o:FriendshipAssociation)-[t:FRIEND_OF]->(c:Country)
 WHERE o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, c.id AS target, properties(c) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, c.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
@@ -27,23 +27,21 @@ MATCH (x)-[:PARTY_TO]->(g:Agreement)
 WHERE g.closed IS NULL
 WITH DISTINCT g
 MATCH (g)<-[t:PARTY_TO]-(y:Entity)
-RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, g.id AS target, properties(g) AS b
+RETURN y.id AS source, type(t) AS type, properties(t) AS tie, g.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)-[:PARTY_TO]->(:Agreement)<-[:PARTY_TO]-(y:Place)
 WITH DISTINCT y
 MATCH (y)-[t:LOCATED_IN]->(c:Place)
-RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, c.id AS target, properties(c) AS b
+RETURN y.id AS source, type(t) AS type, properties(t) AS tie, c.id AS target
 UNION ALL
 UNWIND $meetings AS id
 MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
 WHERE d.closed IS NULL AND o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target
 UNION ALL
 UNWIND $meetings AS id
 MATCH (d:Entity {id: id})-[t:CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
 WHERE d.closed IS NULL AND o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target

@@ -1,21 +1,21 @@
 // From which sectors, donors and countries is the aid of the area, and what shares were published?
-// Rows are ties (a)-[type]->(b): the area, its aid items with sectors and funders, its bodies and their figures.
+// Rows are ties (source)-[type]->(target): the area, its aid items with sectors and funders, its bodies and their figures.
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)-[t:SUCCEEDED_BY|LOCATED_IN|PART_OF]->(y:Place)
-RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source, y.id AS target, properties(y) AS b
+RETURN x.id AS source, type(t) AS type, properties(t) AS tie, y.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:BASED_IN]-(o:Organization)
 WHERE o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:TARGETS]-(i:Entity)
 WHERE i.type = 'AidItem' AND i.closed IS NULL
-RETURN properties(i) AS a, type(t) AS type, properties(t) AS tie, i.id AS source, x.id AS target, properties(x) AS b
+RETURN i.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
@@ -24,8 +24,7 @@ WHERE i.type = 'AidItem' AND i.closed IS NULL
 WITH DISTINCT i
 MATCH (i)-[t:FUNDS|IMPLEMENTS]-(o:Entity)
 WHERE o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
@@ -34,8 +33,7 @@ WHERE i.type = 'AidItem' AND i.closed IS NULL
 WITH DISTINCT i
 MATCH (i)-[t:IN_SECTOR]-(o:Entity)
 WHERE o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
@@ -44,22 +42,21 @@ WHERE i.type = 'AidItem' AND i.closed IS NULL
 WITH DISTINCT i
 MATCH (i)-[t:PART_OF]-(o:Entity)
 WHERE o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target
 UNION ALL
 UNWIND $bodies AS id
 MATCH (o:Entity {id: id})-[t:BASED_IN]->(c:Country)
 WHERE o.closed IS NULL AND o.type IN ['Business', 'NGO', 'DiasporaGroup']
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, c.id AS target, properties(c) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, c.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:ABOUT_SUBJECT]-(s:Statistic)
 WHERE s.closed IS NULL
-RETURN properties(s) AS a, type(t) AS type, properties(t) AS tie, s.id AS source, x.id AS target, properties(x) AS b
+RETURN s.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[:BASED_IN|LOCATED_IN]-(o:Entity)<-[t:ABOUT_SUBJECT]-(s:Statistic)
 WHERE s.closed IS NULL
-RETURN properties(s) AS a, type(t) AS type, properties(t) AS tie, s.id AS source, o.id AS target, properties(o) AS b
+RETURN s.id AS source, type(t) AS type, properties(t) AS tie, o.id AS target

@@ -1,31 +1,31 @@
 // Which agreements and partners of the area were last met when?
-// Rows are ties (a)-[type]->(b): the area, our bodies, agreements with their parties, partners with their aid items, meetings, people.
+// Rows are ties (source)-[type]->(target): the area, our bodies, agreements with their parties, partners with their aid items, meetings, people.
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)-[t:SUCCEEDED_BY|LOCATED_IN|PART_OF]->(y:Place)
-RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source, y.id AS target, properties(y) AS b
+RETURN x.id AS source, type(t) AS type, properties(t) AS tie, y.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:BASED_IN]-(o:Organization)
 WHERE o.closed IS NULL AND o.type IN ['PublicBody', 'FriendshipUnion', 'FriendshipAssociation']
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[:BASED_IN]-(u:FriendshipUnion)<-[t:MEMBER_OF]-(o:Organization)
 WHERE u.closed IS NULL AND o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, u.id AS target, properties(u) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, u.id AS target
 UNION ALL
 MATCH (o:FriendshipAssociation)-[t:FRIEND_OF]->(c:Country)
 WHERE o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, c.id AS target, properties(c) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, c.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:RELATES_TO|WORKS_IN]-(o:Organization)
 WHERE o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
@@ -33,20 +33,20 @@ MATCH (x)-[:PARTY_TO]->(g:Agreement)
 WHERE g.closed IS NULL
 WITH DISTINCT g
 MATCH (g)<-[t:PARTY_TO]-(y:Entity)
-RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, g.id AS target, properties(g) AS b
+RETURN y.id AS source, type(t) AS type, properties(t) AS tie, g.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)-[:PARTY_TO]->(:Agreement)<-[:PARTY_TO]-(y:Place)
 WITH DISTINCT y
 MATCH (y)-[t:LOCATED_IN]->(c:Place)
-RETURN properties(y) AS a, type(t) AS type, properties(t) AS tie, y.id AS source, c.id AS target, properties(c) AS b
+RETURN y.id AS source, type(t) AS type, properties(t) AS tie, c.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:TARGETS]-(i:Entity)
 WHERE i.type = 'AidItem' AND i.closed IS NULL
-RETURN properties(i) AS a, type(t) AS type, properties(t) AS tie, i.id AS source, x.id AS target, properties(x) AS b
+RETURN i.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
@@ -55,27 +55,24 @@ WHERE i.type = 'AidItem' AND i.closed IS NULL
 WITH DISTINCT i
 MATCH (i)-[t:FUNDS|IMPLEMENTS]-(o:Entity)
 WHERE o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target
 UNION ALL
 UNWIND $meetings AS id
 MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
 WHERE d.closed IS NULL AND o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target
 UNION ALL
 UNWIND $meetings AS id
 MATCH (d:Entity {id: id})-[t:CONCERNS|TARGETS|FOLLOWED_UP_BY]-(o:Entity)
 WHERE d.closed IS NULL AND o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target
 UNION ALL
 UNWIND $people AS id
 MATCH (p:Entity {id: id})-[t:HAS_POST]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
-RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+RETURN p.id AS source, type(t) AS type, properties(t) AS tie, o.id AS target
 UNION ALL
 UNWIND $people AS id
 MATCH (p:Entity {id: id})-[t:KNOWS]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
-RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+RETURN p.id AS source, type(t) AS type, properties(t) AS tie, o.id AS target

@@ -1,49 +1,48 @@
 // Who of ours knows whom, through what they did together, and who has relations here?
-// Rows are ties (a)-[type]->(b): the area, our bodies, people with posts and acquaintances, meetings, shared aid items.
+// Rows are ties (source)-[type]->(target): the area, our bodies, people with posts and acquaintances, meetings, shared aid items.
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)-[t:SUCCEEDED_BY|LOCATED_IN|PART_OF]->(y:Place)
-RETURN properties(x) AS a, type(t) AS type, properties(t) AS tie, x.id AS source, y.id AS target, properties(y) AS b
+RETURN x.id AS source, type(t) AS type, properties(t) AS tie, y.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:BASED_IN]-(o:Organization)
 WHERE o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 MATCH (:Entity {id: $province})<-[:SUCCEEDED_BY|LOCATED_IN|PART_OF*0..4]-(x:Place)
 WITH DISTINCT x
 MATCH (x)<-[t:RELATES_TO|WORKS_IN]-(o:Organization)
 WHERE o.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, x.id AS target, properties(x) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, x.id AS target
 UNION ALL
 UNWIND $bodies AS id
 MATCH (o:Entity {id: id})-[t:COORDINATES_WITH|PART_OF|MEMBER_OF]->(u:Organization)
 WHERE o.closed IS NULL AND u.closed IS NULL
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, u.id AS target, properties(u) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, u.id AS target
 UNION ALL
 UNWIND $meetings AS id
 MATCH (d:Entity {id: id})-[t:HOSTED|JOINED|LED|MET|CAME_FROM]-(o:Entity)
 WHERE d.closed IS NULL AND o.closed IS NULL
-RETURN properties(startNode(t)) AS a, type(t) AS type, properties(t) AS tie, startNode(t).id AS source,
-       endNode(t).id AS target, properties(endNode(t)) AS b
+RETURN startNode(t).id AS source, type(t) AS type, properties(t) AS tie, endNode(t).id AS target
 UNION ALL
 UNWIND $items AS id
 MATCH (i:Entity {id: id})<-[t:FUNDS|IMPLEMENTS|RECEIVES|MANAGES]-(o:Entity)
 WHERE i.closed IS NULL AND o.closed IS NULL AND (i.since IS NULL OR i.since <= $on)
-RETURN properties(o) AS a, type(t) AS type, properties(t) AS tie, o.id AS source, i.id AS target, properties(i) AS b
+RETURN o.id AS source, type(t) AS type, properties(t) AS tie, i.id AS target
 UNION ALL
 UNWIND $people AS id
 MATCH (p:Entity {id: id})-[t:HAS_POST]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
-RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+RETURN p.id AS source, type(t) AS type, properties(t) AS tie, o.id AS target
 UNION ALL
 UNWIND $people AS id
 MATCH (p:Entity {id: id})-[t:KNOWS]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
-RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+RETURN p.id AS source, type(t) AS type, properties(t) AS tie, o.id AS target
 UNION ALL
 UNWIND $people AS id
 MATCH (p:Entity {id: id})-[t:MET]->(o:Entity)
 WHERE p.closed IS NULL AND o.closed IS NULL
-RETURN properties(p) AS a, type(t) AS type, properties(t) AS tie, p.id AS source, o.id AS target, properties(o) AS b
+RETURN p.id AS source, type(t) AS type, properties(t) AS tie, o.id AS target

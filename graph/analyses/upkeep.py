@@ -54,7 +54,7 @@ def _reachable(ground: Ground, partner: str) -> bool:
 
 
 def _newest(ground: Ground, id_: str) -> str:
-    return max(str(ground.a(c).get("last_seen") or "") for c in ground.into(id_, "ABOUT"))
+    return max(str(ground.tie(c, id_, "ABOUT").get("last_seen") or "") for c in ground.into(id_, "ABOUT"))
 
 
 def _finding(
