@@ -150,7 +150,9 @@ def one_run(page: PageDep, store: StoreDep, viewer: ViewerDep, id: str) -> Respo
     titles = _titles(counts.sources(store, viewer))
     errors, notes = (told(store, viewer, id, page.lang) for told in (runs.quarantine, runs.notes))
     left = runs.waiting(store, viewer, page.lang, run=id, limit=1)["total"]
-    return page.show("run.html", run=found, errors=errors, notes=notes, titles=titles, left=left)
+    return page.show(
+        "run.html", run=found, errors=errors, notes=notes, titles=titles, left=left, asked=runs.asked(errors)
+    )
 
 
 def error_page(request: Request, problem: Problem) -> str:

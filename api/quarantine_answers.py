@@ -10,10 +10,12 @@ _MESSAGE = "Không có ngày “31/02/2025” trên lịch. Ghi lại theo thứ
 
 
 class RetryAsked(BaseModel):
-    """`run` is the load whose rows are tried again; without it all that wait are."""
+    """`run` is the load whose rows are tried again; without it all that wait are. `answers` say what values at fault are to be
+    read as ({"Huyện Thủy Nguyên": "Thủy Nguyên, Hải Phòng"}); later loads of such tables read them so too."""
 
     model_config = ConfigDict(extra="forbid")
     run: str | None = Field(None, max_length=200)
+    answers: dict[str, str] = Field(default_factory=dict[str, str])
 
 
 class RowFault(Shape):

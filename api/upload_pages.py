@@ -17,8 +17,11 @@ from graph import runs
 from graph.store import Store, Viewer
 from ingest.files import readable
 from ingest.mapping.correction import ColumnsUnclear
+from ingest.mapping.folder import folder_of
 from ingest.mapping.model import list_names
+from ingest.retry import retry
 from ingest.revert import revert
+from ingest.run import Options
 from ingest.source import FileSource
 from ingest.upload import Upload
 
@@ -109,6 +112,15 @@ def ask_revert(page: PageDep, store: StoreDep, viewer: ViewerDep, run: RunId) ->
 def take_back(page: PageDep, store: StoreDep, form: FieldsDep) -> Response:
     taken = revert(store, form.get("run", ""))
     return page.go(f"/lists/runs/{quote(taken.run)}")
+
+
+@router.post("/lists/answer")
+def answer(page: PageDep, store: StoreDep, settings: SettingsDep, form: FieldsDep) -> Response:
+    """Read a value as what it means in all rows of a load that wait for it, and in later loads."""
+    run, said, meant = (form.get(name, "").strip() for name in ("run", "value", "meant"))
+    if said and meant:
+        retry(store, run, options=Options(mappings=folder_of(settings)), answers={said: meant})
+    return page.go(f"/lists/runs/{quote(run)}")
 
 
 @router.post("/uploads/{id}/remove")

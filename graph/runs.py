@@ -1,7 +1,8 @@
 """Which lists were loaded when, and the records that wait to be mended."""
 
 import json
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import cypher
@@ -34,9 +35,17 @@ def kept(store: Store, viewer: Viewer, ids: Collection[str]) -> dict[str, dict[s
 
 
 def quarantine(store: Store, viewer: Viewer, run_id: str, lang: str, limit: int = 1000) -> list[dict[str, Any]]:
-    """Every fault of the records of a load that wait: file, sheet, row, column, code and message in `lang`."""
+    """Every fault of the records of a load that wait: file, sheet, row, column, code, value and message in `lang`."""
     rows = store.read(cypher.load("read/quarantine"), viewer, run=run_id, source=None, skip=0, limit=limit)
-    return [{"file": row["file"]} | told for row in rows for told in _told(row["problems"], lang)]
+    place = ("sheet", "row", "column", "code", "value")
+    return [{"file": row["file"]} | told for row in rows for told in _told(row["problems"], lang, place)]
+
+
+def asked(faults: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each value that more than one row waits for, once: {"column", "code", "value", "message", "rows"}, the most rows first."""
+    found = Counter((it["column"], it["code"], it["value"], it["message"]) for it in faults if it["value"])
+    names = ("column", "code", "value", "message")
+    return [dict(zip(names, it, strict=True)) | {"rows": rows} for it, rows in found.most_common() if rows > 1]
 
 
 def notes(store: Store, viewer: Viewer, run_id: str, lang: str) -> list[dict[str, Any]]:
@@ -68,7 +77,7 @@ def waiting(
 
 def _told(said: str, lang: str, place: tuple[str, ...] = ("sheet", "row", "column", "code")) -> list[dict[str, Any]]:
     """Problems as the graph keeps them, in one language."""
-    return [{name: it[name] or None for name in place} | {"message": it[lang]} for it in json.loads(said)]
+    return [{name: it.get(name) or None for name in place} | {"message": it[lang]} for it in json.loads(said)]
 
 
 def _run(run: dict[str, Any]) -> dict[str, Any]:

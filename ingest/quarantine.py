@@ -21,7 +21,7 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A record that waits: `problems` are {"sheet", "row", "column", "code", "vi", "en"}, `file` names its list."""
+    """A record that waits: `problems` are {"sheet", "row", "column", "code", "value", "vi", "en"}, `file` names its list."""
 
     id: str
     run: str
@@ -71,7 +71,7 @@ def settle(store: Store, run: str, taken: Sequence[str]) -> None:
 def told(found: Problem) -> dict[str, Any]:
     """A problem as the graph keeps it: its place within the list, and its words in both languages."""
     return {
-        "sheet": found.sheet, "row": found.row, "column": found.column, "code": found.code,
+        "sheet": found.sheet, "row": found.row, "column": found.column, "code": found.code, "value": found.value,
         "vi": f"{found.message('vi')} {found.remedy('vi')}".strip(),
         "en": f"{found.message('en')} {found.remedy('en')}".strip(),
     }  # fmt: skip

@@ -10,11 +10,13 @@ what is still wrong stays with its new reasons.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from graph.asked import NotFound
 from graph.runs import kept
 from graph.store import Store, Viewer
+from ingest.answers import Answers, answered, remember
 from ingest.corrected_export import Corrected, is_export, read_corrected
 from ingest.export import marks
 from ingest.files import Piece, sha256_of
@@ -29,6 +31,8 @@ from ingest.source import ReferenceSource, Source, all_sources
 
 __all__ = ["is_export", "retry"]
 
+NOTHING: Answers = MappingProxyType({})
+
 
 def retry(
     store: Store,
@@ -36,10 +40,12 @@ def retry(
     file: Path | None = None,
     options: Options = PLAIN,
     progress: Progress = quiet,
+    answers: Answers = NOTHING,
 ) -> Report:
     """Try the records that wait, those of one `run` or of all; with a corrected export, those that stand in it.
 
-    A run of its own for each run whose records are tried. Never raises for what is wrong with the file; raises NotFound
+    `answers` say what values at fault are to be read as; they are kept in the saved mappings. A run of its own for each run
+    whose records are tried. Never raises for what is wrong with the file; raises NotFound
     for a run that never was, and StoreError if the engine fails.
     """
     if run and not _run(store, run):
@@ -55,6 +61,9 @@ def retry(
     if options.reference and not options.dry_run:
         ensure_reference(store)
     tried = list(_tried(waiting(store, Viewer(), run), corrected))
+    if answers and options.mappings and not options.dry_run:
+        remember(options.mappings, tried, answers)
+    tried = [answered(one, answers) for one in tried] if answers else tried
     if corrected and file and (notes := _unused(corrected, tried, file.name)):
         report.runs.append(RunReport(None, file.name, notes=notes))
     for (source, amends), held in _by_run(tried).items():

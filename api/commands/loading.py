@@ -65,7 +65,9 @@ def load(
 
 def show(out: Output, report: "Report") -> None:
     names = ("file", "source", "read", "new", "changed", "unchanged", "quarantined", "closed")
-    if rows := [[getattr(run, name) for name in names] for run in report.runs if run.read or not run.failed]:
+    if rows := [
+        [getattr(run, name) for name in names] for run in report.runs if run.read or not (run.failed or run.untold)
+    ]:
         out.table([out.t(f"head_{name}") for name in names], rows, right=range(2, 8))
     for run in report.runs:
         _problems(out, run)

@@ -73,6 +73,7 @@ def export(
 def again(
     out: Output, run: Run = None,
     file: Annotated[Path | None, typer.Option("--file", "-f", metavar="FILE")] = None,
+    read_as: Annotated[list[str] | None, typer.Option("--as", metavar="VALUE=MEANT")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
 ) -> None:  # fmt: skip
     from graph.settings import load_settings
@@ -80,9 +81,12 @@ def again(
     from ingest.retry import retry
     from ingest.run import Options
 
+    if wrong := next((said for said in read_as or () if not all(map(str.strip, said.partition("=")))), None):
+        raise typer.BadParameter(f"{wrong}: VALUE=MEANT", param_hint="--as")
+    answers = {said.partition("=")[0]: said.partition("=")[2].strip() for said in read_as or ()}
     options = Options(dry_run=dry_run, mappings=folder_of(load_settings()))
     with opened(out) as (store, _), progress(out) as watch:
-        report = retry(store, run, file, options, watch)
+        report = retry(store, run, file, options, watch, answers)
     if out.json:
         out.data(report.as_json(out.language))
     elif report.runs:

@@ -54,5 +54,5 @@ def export(
 @router.post("/retry", response_model=LoadReport, summary="Try rows again")
 def try_again(store: StoreDep, settings: SettingsDep, lang: LangDep, asked: RetryAsked) -> Any:
     """Try the rows that wait as they are, of one load or of all: after reference data, names or other lists have changed."""
-    report = retry(store, asked.run, options=Options(mappings=folder_of(settings)))
+    report = retry(store, asked.run, options=Options(mappings=folder_of(settings)), answers=asked.answers)
     return report.as_json("vi" if lang == "vi" else "en")

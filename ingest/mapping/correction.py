@@ -45,7 +45,7 @@ def correct(
         named = {heading: field for heading, field in named.items() if heading not in tied}
         made = kept.model_copy(update={"columns": named, "ignore": (), **_of_json(file, named)})
     elif list_ in list_names():
-        name = _new_name(folder, f"{list_}-{file.stem}")
+        name = new_name(folder, f"{list_}-{file.stem}")
         new = Mapping(name=name, list=list_, columns=named, sheet=sheet)
         made = new.model_copy(update=_of_json(file, named))
     else:
@@ -94,7 +94,7 @@ def _fields(mapping: Mapping) -> set[str]:
     return {*choices(mapping.list, mapping.entity), "", IGNORED, NUMBER}
 
 
-def _new_name(folder: Path, words: str) -> str:
+def new_name(folder: Path, words: str) -> str:
     """A name that no mapping and no source bears."""
     taken = {*all_sources(), *(path.stem for path in paths_in(folder))} if folder.is_dir() else set(all_sources())
     base = name_of(words)[:56]

@@ -5,14 +5,17 @@ import io
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import openpyxl
 import pytest
+from starlette.testclient import TestClient
 
 from api.app import create_app
+from graph.runs import asked as runs_asked
 from graph.runs import notes, quarantine, run, runs, waiting
 from graph.settings import Settings
-from graph.store import Store
+from graph.store import BoltStore, Store
 from ingest.export import ERRORS, MARK, as_csv, sheets
 from ingest.export_xlsx import as_xlsx
 from ingest.quarantine import waiting as held
@@ -216,8 +219,6 @@ def test_records_without_cells_and_rows_of_a_mapping_are_corrected_too(embedded:
 
 
 def test_the_same_over_http(embedded: Store, ngos: Path) -> None:
-    from starlette.testclient import TestClient
-
     first = load(embedded, ngos)
     with TestClient(create_app(Settings(), embedded), base_url="http://localhost") as client:
         listed = client.get("/api/v1/quarantine", params={"run": first.run, "limit": 2}).json()
@@ -238,3 +239,28 @@ def test_the_same_over_http(embedded: Store, ngos: Path) -> None:
         report = client.post("/api/v1/quarantine/retry", json={"run": first.run}).json()
         assert (report["runs"][-1]["read"], report["runs"][-1]["quarantined"]) == (5, 5)
         assert client.post("/api/v1/quarantine/retry", json={"run": "nobody"}).status_code == 404
+
+
+def test_one_answer_settles_all_rows_that_wait_for_a_value_and_is_remembered(
+    embedded: BoltStore, tmp_path: Path
+) -> None:
+    district = [line.replace("Hải Phòng", "Huyện Thủy Nguyên") for line in RIGHT[:3]]
+    path, mappings = saved(tmp_path / "ngos.csv", [*district, WRONG[1]]), tmp_path / "mappings"
+    first = load(embedded, path)
+    assert (first.written, first.quarantined) == (0, 4)
+    (asked,) = runs_asked(quarantine(embedded, VIEWER, str(first.run), "vi"))
+    assert (asked["value"], asked["column"], asked["rows"]) == ("Huyện Thủy Nguyên", "G", 3)
+
+    app = create_app(Settings(neo4j_uri=None, data_dir=tmp_path), embedded)
+    client = TestClient(app, base_url="http://127.0.0.1:8000")
+    assert 'name="meant"' in client.get(f"/lists/runs/{quote(str(first.run))}").text
+    said = {"run": str(first.run), "value": "huyện thủy nguyên", "meant": "Thủy Nguyên, Hải Phòng"}
+    assert client.post("/lists/answer", data=said, follow_redirects=False).status_code == 303
+    assert waiting(embedded, VIEWER, "vi")["total"] == 1
+    assert ("Phường Thủy Nguyên",) in rows(embedded, "MATCH (:NGO)-[:WORKS_IN]->(p) RETURN p.name")
+    assert [one.name for one in mappings.iterdir()] == ["ngos-ngos.yaml"]
+
+    again = [*district, district[0].replace("Bàn Tay Xanh", "Bàn Tay Vàng").replace("GĐK-01", "GĐK-09")]
+    report = ingest_paths(embedded, [saved(path, again)], options=Options(reference=False, mappings=mappings))
+    (run_,) = report.runs
+    assert (run_.source, run_.new, run_.unchanged, run_.quarantined) == ("ngos", 1, 3, 0)
