@@ -27,6 +27,10 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         sheet.use(*sheet.free("follow"))
         return
     found = {str(tag.value): n for n in sheet.free("ask") for tag in sheet.spans[n].tags if tag.kind == "ask"}
+    if "when" in found and (most := [n for n in sheet.free("order") if sheet.value(n, "order") in ("most", "least")]):
+        of_month = not {"tháng", "month"}.isdisjoint(sheet.spans[found.pop("when")].words.lower().split())
+        sheet.said["group"] = "month" if of_month else "year"  # "năm nào có nhiều đoàn nhất"
+        found["sum" if _mass(sheet, ("viện trợ", "vien tro", "aid")) else "count"] = most[0]
     if more := found.keys() & {"more", "less"}:
         found["compare"] = 0
         sheet.said["_larger"] = "more" in more
@@ -41,8 +45,8 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         sheet.said["ask"] = "sum" if sheet.said["of"] == "aid" and sheet.free("order", "measure") else "count"
     if "where" in found and ask != "compare":
         _where(sheet)
-    sheet.use(*[n for n in sheet.free("ask") if _read(sheet, n)])
     _of_capital(sheet)
+    sheet.use(*[n for n in sheet.free("ask") if _read(sheet, n)])
     if ask == "sum":
         _summed(sheet)
     if ask == "when":
@@ -70,20 +74,17 @@ def _where(sheet: Sheet) -> None:
 def _of_money(sheet: Sheet, summed: bool) -> bool:
     """ "giải ngân bao nhiêu viện trợ": how much, not how many."""
     measured = any(sheet.value(n, "measure") in ("committed", "disbursed", "money") for n in sheet.free("measure"))
-    measured = measured or (sheet.lang == "vi" and _mass(sheet))
+    if sheet.lang == "vi" and _mass(sheet, ("viện trợ", "vien tro")):
+        measured = measured or any(s.words.lower() in ("bao nhiêu", "bao nhieu", "là bao nhiêu") for s in sheet.spans)
     if sheet.said["of"] == "aid":
         return measured and not sheet.said.get("kinds") and (summed or sheet.lang == "vi")
     return summed and bool(sheet.free("measure")) and sheet.said["of"] in _SUMMED
 
 
-def _mass(sheet: Sheet) -> bool:
+def _mass(sheet: Sheet, words: tuple[str, ...]) -> bool:
     """ "viện trợ của Đức là bao nhiêu": aid by itself is an amount; items and projects are counted."""
     said = [span.words.lower() for n, span in enumerate(sheet.spans) if str(sheet.value(n, "of") or "") == "aid"]
-    return (
-        all(words.startswith(("viện trợ", "vien tro")) for words in said)
-        and any(span.words.lower() in ("bao nhiêu", "bao nhieu", "là bao nhiêu") for span in sheet.spans)
-        and bool(said)
-    )
+    return bool(said) and all(one.startswith(words) and "item" not in one for one in said)
 
 
 def _of_members(sheet: Sheet) -> bool:

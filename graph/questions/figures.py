@@ -37,6 +37,7 @@ def read_figures(sheet: Sheet, heads: list[int]) -> bool:
     sheet.said["of"] = "statistics"
     sheet.use(*marks, *topics[:1], *used, *sheet.free("group"), *(n for n in sheet.free("who") if marks))
     sheet.use(*(n for n in sheet.free("role") if sheet.value(n, "role") in ("funder", "recipient", "active")))
+    sheet.use(*(n for n in sheet.free("part") if sheet.value(n, "part") in ("from", "to")))
     return True
 
 

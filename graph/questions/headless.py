@@ -11,6 +11,7 @@ _BY_VERB = {
     "funder": "organisations", "implementer": "organisations", "recipient": "organisations", "active": "organisations",
     "based": "organisations", "related": "organisations", "manager": "organisations", "approver": "organisations",
 }  # fmt: skip
+_GIVE = ("NGO", "Business", "MultilateralBody", "DiasporaGroup", "PublicBody")
 _BY_TYPE = {
     "Delegation": "delegations", "AidItem": "aid", "Event": "events", "Agreement": "agreements", "Investment": "investments",
     "Need": "needs",
@@ -26,6 +27,8 @@ def headless(sheet: Sheet) -> bool:
         return True
     if any(sheet.value(n, "ask") == "when" for n in sheet.free("ask")) and (of := _dated(sheet)):
         say_head(sheet, of, None)
+        return True
+    if _of_one(sheet):
         return True
     money = sheet.free("measure") or [n for n in sheet.free("ask") if sheet.value(n, "ask") == "sum"]
     for kind, told in _WITHOUT_HEAD:
@@ -44,6 +47,7 @@ def headless(sheet: Sheet) -> bool:
         say_head(sheet, "aid", None)
         return True
     if who and roles:
+        sheet.said["_single"] = True
         sheet.use(*who)
         say_head(sheet, _BY_VERB[roles[0]], None)
         return True
@@ -56,6 +60,26 @@ def headless(sheet: Sheet) -> bool:
         say_head(sheet, "aid", None)
         return True
     return False
+
+
+def _of_one(sheet: Sheet) -> bool:
+    """What one organisation funds ("X tài trợ những gì?"), or whether it has a licence."""
+    named = [n for n in sheet.free("name") if len(o := sheet.options(n)) == 1 and o[0].type in _GIVE]
+    what = any(sheet.value(n, "ask") == "which" for n in sheet.free("ask"))
+    if len(named) != 1 or sheet.free("who", "of"):
+        return False
+    if what and any(sheet.value(n, "role") in ("funder", "implementer", "recipient") for n in sheet.free("role")):
+        say_head(sheet, "aid", None)
+        return True
+    if not sheet.free("licence") or sheet.free("place", "ours", "country", "sector"):
+        return False
+    say_head(sheet, "organisations", None)
+    sheet.add("about", sheet.options(named[0])[0])
+    names = [n for n in sheet.free("licence") if sheet.value(n, "licence") == "name"]
+    sheet.use(*named, *names)
+    if names:
+        sheet.add("show", "licence")
+    return True
 
 
 def _by_name(sheet: Sheet) -> str | None:

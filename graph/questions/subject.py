@@ -21,7 +21,7 @@ def amiss(sheet: Sheet) -> bool:
     number = said.get("ask") in ("count", "sum") or compared
     return (
         (asks_who(sheet) and not (said["of"] in _WHO or said.get("whose") or said.get("show") or compared))
-        or (_certain(sheet, "when") and said.get("ask") != "when" and not compared)
+        or (_certain(sheet, "when") and not said.get("group") and said.get("ask") != "when" and not compared)
         or ("count" in words and _certain(sheet, "count") and not number and said.get("ask") != "when")
         or _about_another(sheet)
         or at_odds(sheet)

@@ -52,8 +52,14 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
             _home(sheet, family, n)
     _finish_home(sheet)
     _outward(sheet)
-    if sheet.said.get("ask") == "when" and sheet.said["of"] in _OURS and _one_side(sheet):
+    if sheet.said["of"] in _OURS and (_we_have(sheet) or (sheet.said.get("ask") == "when" and _one_side(sheet))):
         sheet.add("places", sheet.ours.model_copy(update={"ours": True}))  # "ký kết nghĩa với Kobe khi nào": we did
+
+
+def _we_have(sheet: Sheet) -> bool:
+    """ "which agreements do we have": the words ask, and say whose."""
+    said = any(span.has("ask") and "we" in span.words.lower().split() for span in sheet.spans)
+    return said and not sheet.said.get("places")
 
 
 def _one_side(sheet: Sheet) -> bool:
@@ -129,8 +135,17 @@ def _place(sheet: Sheet, family: Family, n: int) -> None:
     ):
         sheet.add("parties", Party(part="to", thing=_plain(place)))
         sheet.use(n)
+    elif isinstance(sheet.said.get("licence"), dict) and _valid_there(sheet, n):
+        sheet.said["licence"]["places"] = (place,)
+        sheet.use(n)
     elif _where(sheet, family, n, place):
         sheet.use(n)
+
+
+def _valid_there(sheet: Sheet, n: int) -> bool:
+    """ "a licence valid in Quang Ninh": where the licence is valid, not where its holder is."""
+    at = sheet.before(n)
+    return bool(at) and sheet.value(at, "rel") in ("in", "to") and sheet.spans[at - 1].words.lower() == "valid"
 
 
 def _where(sheet: Sheet, family: Family, n: int, place: Place) -> bool:

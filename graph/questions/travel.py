@@ -31,7 +31,8 @@ def travelled(sheet: Sheet, n: int) -> bool:
         return True
     if part == "to":
         if said.get("home") or (not bound and sheet.spans[n].words.lower() in _SENT):
-            said.setdefault("direction", "outbound")
+            there = any(span.has("country", "region", "tagged") for span in sheet.spans[n + 1 : n + 5])
+            said.setdefault("direction", "outbound" if there or not said.get("home") else "inbound")
         return bound or "direction" in said
     return part in ("met", "leader", "member")
 

@@ -101,6 +101,8 @@ def _ours(sheet: Sheet) -> None:
         alone = fold(span.words) in ("thanh pho", "tinh") and not any(one.has(*_PLACED) for one in after)
         if alone and sheet.lang == "vi" and any(one.has("rel") or fold(one.words).endswith(" voi") for one in before):
             sheet.spans[n] = replace(span, tags=(Tag("ours", "ours"),))
+        if fold(span.words) == "ben minh" and any(one.has("who") for one in before):
+            sheet.spans[n] = replace(span, tags=(Tag("ours", "us"),))  # "ai bên mình"
 
 
 def _organised(sheet: Sheet) -> None:

@@ -49,17 +49,25 @@ def answer(
     the plan is answered by `answer_plan`. Raises BadRequest for a day or a context that cannot be read.
     """
     day, here = last_day(a_day(on) or today()), ours(province)
-    before = plan_of(context) if context else None
-    names = StoredNames(store, viewer)
-    read = understand(
-        text, lang, names=names, today=date.fromisoformat(day), province=here, context=before, chosen=chosen
-    )
+    read = reading(store, viewer, text, lang, on, context, province=province, chosen=chosen)
     if read.plan is None:
+        names = StoredNames(store, viewer)
         found = proposed(model, text, lang, names, date.fromisoformat(day), here) if model and _failed(read) else None
         if found and not _cannot(found):
             return _shaped(found, day) | {"reason": {"key": "proposed", "unmet": []}}
         return _unanswered(read, day)
     return answered(store, viewer, read.plan, day, here)
+
+
+def reading(
+    store: Store, viewer: Viewer, text: str, lang: str, on: str | None = None, context: Mapping[str, Any] | None = None,
+    *, province: str, chosen: Collection[str] = (),
+) -> Reading:  # fmt: skip
+    """How a text is understood, before anything is answered; as `answer`."""
+    return understand(
+        text, lang, names=StoredNames(store, viewer), today=date.fromisoformat(last_day(a_day(on) or today())),
+        province=ours(province), context=plan_of(context) if context else None, chosen=chosen,
+    )  # fmt: skip
 
 
 def answer_plan(store: Store, viewer: Viewer, plan: Mapping[str, Any], on: str | None = None, *, province: str) -> Row:
