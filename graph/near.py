@@ -51,6 +51,6 @@ def _next(store: Store, viewer: Viewer, some: list[tuple[str, str]]) -> list[dic
 
 
 def _fields(store: Store, viewer: Viewer, province: str) -> list[str]:
-    rows = store.read(cypher.load("read/need_sectors"), viewer, province=province)
+    rows = store.read(cypher.load("read/need_sectors"), viewer, _SECONDS, province=province)
     codes = {row["id"].removeprefix("sector-") for row in rows}
     return sorted({f"sector-{below}" for code in codes for below in (code, *sector_with_children(code))})
