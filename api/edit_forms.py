@@ -19,8 +19,7 @@ def form_fields(known: Row, told: Row, form: dict[str, str], lang: str) -> list[
     return [
         {
             "name": p.name, "label": p.vi if lang == "vi" else p.en, "kind": p.kind, "unit": p.unit,
-            "text": form.get(SAID + p.name, written(p, _value(known, p), lang)), "was": written(p, _value(known, p), lang),
-            "by": told["voices"].get(p.name),
+            **again(form, p.name, written(p, _value(known, p), lang)), "by": told["voices"].get(p.name),
             "said": [{"value": d["value"], "sources": d["sources"]} for d in told["disagreements"].get(p.name, ())],
         }
         for p in editable(known["type"])
@@ -33,6 +32,15 @@ def refusal(refused: AskedError, type_: str, lang: str) -> str:
     if isinstance(refused, BadEdit):
         said = "; ".join(f"{property_label(type_, f.name, lang)}: {f.message(lang)}" for f in refused.faults) + "."
     return f"{said} {refused.remedy(lang)}"
+
+
+def again(form: dict[str, str], name: str, now: str, seen: bool = False) -> Row:
+    """{"text", "was"} of a field: what was typed, beside what it said when the form was begun, so that what others changed
+    since is still found out; `seen`: both versions are shown, and where nothing was typed it says what it says `now`."""
+    text, was = form.get(SAID + name, now), form.get(WAS + name, now)
+    if seen:
+        return {"text": now if text.strip() == was.strip() else text, "was": now}
+    return {"text": text, "was": was}
 
 
 def written(field: Property, value: Any, lang: str) -> str:

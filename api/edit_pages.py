@@ -110,7 +110,8 @@ def _form(
     faults = {f.name: f.message(page.lang) for f in refused.faults} if refused else {}
     answer = page.show(
         "edit.html", entity=known, fields=form_fields(known, told, form or {}, page.lang), faults=faults,
-        reason=(form or {}).get("reason", ""), officer=officer_of(page.request), version=known["version"],
+        reason=(form or {}).get("reason", ""), officer=officer_of(page.request),
+        version=(form or {}).get("version") or known["version"],
         edited=any(v["edited"] for v in told["voices"].values()),
     )  # fmt: skip
     answer.status_code = 422 if refused else 200

@@ -63,8 +63,8 @@ def due(page: PageDep, store: StoreDep, viewer: ViewerDep) -> Response:
 
 
 @router.post("/meetings/{id}/done")
-def done(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId) -> Response:
-    meetings.done(store, signed.viewer, id)
+def done(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: FieldsDep) -> Response:
+    meetings.done(store, signed.viewer, id, form.get("remind", ""))
     return signed.keep(page.go("/meetings"))
 
 

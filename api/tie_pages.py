@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api.deps import StoreDep, ViewerDep, officer_of
-from api.edit_forms import SAID, WAS, refusal, written
+from api.edit_forms import SAID, WAS, again, refusal, written
 from api.officer import SignedDep
 from api.pages import Page, PageDep
 from api.posted import FieldsDep
@@ -96,19 +96,22 @@ def _form(
     page: Page, store: StoreDep, viewer: ViewerDep, told: dict[str, Any], form: dict[str, str],
     refused: AskedError | None = None,
 ) -> Response:  # fmt: skip
+    both = isinstance(refused, VersionChanged)
+    if not both:
+        told |= {"version": form.get("version") or told["version"]}
     ends = [told[end]["id"] for end in ("source", "target")]
     noted = [one for end in ends for one in entities.claims(store, viewer, end)["comments"]]
     fields = [
         {
             "name": p.name, "label": p.vi if page.lang == "vi" else p.en, "kind": p.kind,
-            "was": (now := written(p, told["properties"].get(p.name), page.lang)), "text": form.get(SAID + p.name, now),
+            **again(form, p.name, written(p, told["properties"].get(p.name), page.lang), seen=both),
         }
         for p in tie_fields(told["type"])
     ]  # fmt: skip
     answer = page.show(
         "tie.html", tie=told, fields=fields, officer=officer_of(page.request), reason=form.get("reason", ""),
         problem=refusal(refused, told["type"], page.lang) if refused else "",
-        both=isinstance(refused, VersionChanged), edited=any(s["source"].startswith("officer:") for s in told["said"]),
+        both=both, edited=any(s["source"].startswith("officer:") for s in told["said"]),
         comments=[one for one in noted if one["tie"] == told["id"]],
     )  # fmt: skip
     answer.status_code = refused.status if refused else 200

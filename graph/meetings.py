@@ -9,7 +9,7 @@ import cypher
 from graph import edits
 from graph.asked import AskedError, NotFound, Words
 from graph.batch import write_batch
-from graph.edit_errors import BadEdit, Fault
+from graph.edit_errors import BadEdit, Fault, VersionChanged
 from graph.entities import entity, find
 from graph.fields import checked
 from graph.officers import introduce, moment, origin_of
@@ -97,9 +97,13 @@ def reminders(store: Store, viewer: Viewer, on: str | None = None) -> list[Row]:
     ]
 
 
-def done(store: Store, viewer: Viewer, id: str) -> Row:
-    """What was to be done after a meeting is done: it is not reminded of again. Raises NotFound."""
-    return edits.edit(store, viewer, id, {}, ["remind"])
+def done(store: Store, viewer: Viewer, id: str, remind: str = "") -> Row:
+    """What was to be done after a meeting is done: it is not reminded of again. Raises NotFound, and VersionChanged where
+    the reminder is no longer of the day (`remind`, ISO) that the officer was shown: it was put off meanwhile."""
+    known = entity(store, viewer, id)
+    if remind and known["properties"].get("remind") != remind:
+        raise VersionChanged(known["name"], known, {"clear": ["remind"]})
+    return edits.edit(store, viewer, id, {}, ["remind"], version=known["version"])
 
 
 def _who(store: Store, viewer: Viewer, met: Met, new_people: bool) -> tuple[list[Entity], list[Entity]]:

@@ -1,8 +1,8 @@
 """Meetings and calls, logged in one go, and what is due after them."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from api.deps import Day, EntityId, StoreDep, ViewerDep
 from api.meeting_shapes import MeetingAsked, Reminder
@@ -35,6 +35,9 @@ def reminders(store: StoreDep, viewer: ViewerDep, on: Day = None) -> Any:
 
 
 @router.post("/meetings/{id}/done", response_model=Entity, summary="Done")
-def done(store: StoreDep, viewer: ViewerDep, id: EntityId) -> Any:
-    """The next step is done; it is not reminded of again."""
-    return meetings.done(store, viewer, id)
+def done(
+    store: StoreDep, viewer: ViewerDep, id: EntityId,
+    remind: Annotated[str, Query(max_length=10, description="the day that was shown", examples=["2026-04-01"])] = "",
+) -> Any:  # fmt: skip
+    """The next step is done; it is not reminded of again. 412 where it was put off from the day that was shown."""
+    return meetings.done(store, viewer, id, remind)

@@ -1,7 +1,9 @@
 """Officers edit over HTTP and by command: versions asked for, both shown where they differ, faults told in both languages."""
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +75,36 @@ def test_a_record_is_edited_over_http_and_a_lost_update_is_refused(desk: TestCli
     assert (
         desk.post(f"{at}/close", json={"day": "1/5/2026"}, headers={"if-match": "*"}).json()["closed"] == "2026-05-01"
     )
+
+
+def typed(page: str) -> dict[str, str]:
+    """What the fields of a page's form say."""
+    return {
+        name: unescape(value) for name, value in re.findall(r'name="([\w.]+)"(?: type="\w+")? value="([^"]*)"', page)
+    }
+
+
+def test_a_form_sent_back_for_a_slip_still_finds_out_what_others_changed(desk: TestClient, embedded: BoltStore) -> None:
+    ((ngo,),) = nodes(embedded, "NGO")
+    at, page = f"/api/v1/entities/{ngo}", f"/entities/{ngo}/edit"
+    begun = typed(desk.get(page).text) | {"p.relations_since": "hôm kia"}
+    desk.patch(at, json={"set": {"website": "minh.example"}}, headers={"if-match": "*"})
+    slip = desk.post(page, data=begun)
+    assert (slip.status_code, typed(slip.text)["was.website"]) == (422, "bienxanh.example")
+    assert desk.post(page, data=typed(slip.text) | {"p.relations_since": "2019"}).status_code == 412
+    assert desk.get(at).json()["properties"]["website"] == "minh.example"
+
+    made = desk.post("/api/v1/entities", json={"type": "Person", "name": "Sato Yuki (mẫu)"}).json()
+    tie = desk.post("/api/v1/ties", json={"type": "HAS_POST", "source": made["id"], "target": ngo}).json()
+    at, page = f"/api/v1/ties/{tie['id']}", f"/ties/{tie['id']}/edit"
+    begun = typed(desk.get(page).text) | {"p.since": "hôm kia"}
+    desk.patch(at, json={"set": {"title": "Giám đốc"}}, headers={"if-match": "*"})
+    slip = desk.post(page, data=begun)
+    assert slip.status_code == 422
+    both = desk.post(page, data=typed(slip.text) | {"p.since": "2019"})
+    assert both.status_code == 412
+    assert desk.post(page, data=typed(both.text), follow_redirects=False).status_code == 303
+    assert desk.get(at).json()["properties"] == {"title": "Giám đốc", "since": "2019"}
 
 
 def test_entities_ties_and_comments_are_made_over_http(desk: TestClient, embedded: BoltStore) -> None:
@@ -199,5 +231,9 @@ def test_a_meeting_is_logged_shows_as_last_contact_and_reminds(desk: TestClient,
     assert all("Gửi hồ sơ" in desk.get(page).text for page in ("/meetings", "/findings"))
     desk.post("/api/v1/meetings", json={"theirs": [ngo], "next_step": "Hẹn lại", "remind": "2099", "token": "t3"})
     assert "Hẹn lại" in desk.get("/meetings").text and "Hẹn lại" not in desk.get("/findings").text
-    desk.post(f"/meetings/{made[0]['id']}/done", follow_redirects=False)
+    step = f"/meetings/{made[0]['id']}/done"
+    assert 'name="remind" value="2026-03-15"' in desk.get("/meetings").text
+    for put_off in (desk.post(step, data={"remind": "2026-03-10"}), desk.post(f"/api/v1{step}?remind=2026-03-10")):
+        assert put_off.status_code == 412  # another officer put it off to the 15th: that is not lost
+    assert desk.post(step, data={"remind": "2026-03-15"}, follow_redirects=False).status_code == 303
     assert desk.get("/api/v1/reminders?on=2026-03-20").json()["items"] == []
