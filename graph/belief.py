@@ -57,7 +57,8 @@ def recompute(tx: Work, ids: Iterable[str]) -> None:
 
 
 def _laid(tx: Work, query: str, ids: list[str], lay: Any, told: dict[str, list[Row]]) -> list[Row]:
-    """The belief about those of which one of these claims says that they are; `told` is given the others' claims."""
+    """The belief about those of which one of these claims says that they are, with what `told` holds of them; it is given
+    the others' claims."""
     claims: dict[str, list[Row]] = {}
     types: dict[str, str] = {}
     for row in tx.run(cypher.load(query), ids=ids):
@@ -66,4 +67,4 @@ def _laid(tx: Work, query: str, ids: list[str], lay: Any, told: dict[str, list[R
     borne = {id_ for id_, said in claims.items() if golden.bears(said)}
     for id_ in claims.keys() - borne:
         told.setdefault(id_, []).extend(claims[id_])
-    return [{"id": i, "golden": lay(i, types[i], claims[i])} for i in ids if i in borne]
+    return [{"id": i, "golden": lay(i, types[i], [*claims[i], *told.get(i, ())])} for i in ids if i in borne]

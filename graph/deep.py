@@ -112,7 +112,7 @@ def _belief(store: Store, viewer: Viewer, ids: Sequence[str]) -> Iterator[tuple[
         if golden.bears(open_.get(id_, ())):
             due = golden.overlay(id_, entity["type"], open_[id_])
         elif golden.bears(shut.get(id_, ())):
-            due = golden.closed(id_, entity["type"], shut[id_])
+            due = golden.closed(id_, entity["type"], [*shut[id_], *open_.get(id_, ())])
         elif told := [*open_.get(id_, ()), *shut.get(id_, ())]:
             due = golden.unborne(id_, entity["type"], entity["name"], told)
         else:

@@ -71,11 +71,13 @@ def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
 
 
 def closed(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
-    """What is left of an entity that only closed claims speak of: its type, the name it last bore, and since when."""
-    told = [c for c in claims if not c.get("edit")]
+    """What is left of an entity that no open claim bears: its type, the name it last bore, and since when; officers' open
+    words about either outrank the lists that let it go."""
+    every = list(claims)
+    told, words = [c for c in every if not c.get("edit")], [c for c in every if not c.get("closed")]
     day = max(c["closed"] for c in told)
-    last = overlay(id_, type_, [c for c in told if c["closed"] == day])
-    return {"id": id_, "type": type_, "name": last["name"], "closed": day}
+    last = overlay(id_, type_, [*(c for c in told if c["closed"] == day), *words])
+    return {"id": id_, "type": type_, "name": last["name"], "closed": last.get("closed", day)}
 
 
 def unborne(id_: str, type_: str, name: str, claims: Iterable[Claim]) -> dict[str, Any]:
@@ -90,8 +92,13 @@ def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:
     for claim in layers(claims):
         nothing = dict.fromkeys(claim.get("cleared") or (), "")
         for name, value in (said(claim) | nothing).items():
-            heard.setdefault(name, {}).setdefault(str(value), []).append(claim["id"])
+            heard.setdefault(name, {}).setdefault(_as_text(value), []).append(claim["id"])
     return {name: values for name, values in heard.items() if len(values) > 1 and name not in _NO_DISPUTE}
+
+
+def _as_text(value: Any) -> str:
+    """A value as it is compared: 1000.0 is 1000."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def disputed(differing: Iterable[str]) -> list[str]:

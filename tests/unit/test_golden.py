@@ -43,6 +43,22 @@ def test_who_is_closed_bears_the_name_and_day_of_the_claims_closed_last() -> Non
         assert closed("n", "NGO", order) == {"id": "n", "type": "NGO", "name": "Quỹ Mới", "closed": "2026-03-01"}
 
 
+def test_an_officer_says_when_it_ended_and_how_it_is_written_also_of_what_no_list_holds_any_more() -> None:
+    told = [
+        claim("list", name="Quỹ Mơi", closed="2026-03-01"),
+        claim("name", 90, "2026-01-02", edit=True, name="Quỹ Mới"),
+        claim("taken back", 90, "2026-01-03", edit=True, name="Quỹ Mợi", closed="2026-01-04"),
+        claim("ended", 90, "2026-01-05", edit=True, ends="2025-12-31"),
+    ]
+    for order in permutations(told):
+        assert closed("n", "NGO", order) == {"id": "n", "type": "NGO", "name": "Quỹ Mới", "closed": "2025-12-31"}
+
+
+def test_equal_numbers_agree_however_they_are_written() -> None:
+    told = [claim("a", name="Quỹ", size=1000), claim("b", name="Quỹ", size=1000.0), claim("c", name="Quỹ", size=1000.5)]
+    assert disagreements(told) == {"size": {"1000": ["a", "b"], "1000.5": ["c"]}}
+
+
 def test_disagreement_names_who_says_what() -> None:
     told = [claim("a", name="Quỹ", country="JP"), claim("b", name="Quỹ", country="KR")]
     assert disagreements(told) == {"country": {"JP": ["a"], "KR": ["b"]}}
