@@ -16,10 +16,11 @@ from graph.desk import Desk, at_desk, is_edit
 from graph.edit_errors import AlreadyThere, BadEdit, Fault, NotEdited
 from graph.entities import entity
 from graph.fields import LONGEST, a_date, a_word, checked
-from graph.identity import new_id
+from graph.identity import identify, new_id
 from graph.model import ENTITIES
 from graph.officers import introduce, moment, origin_of, source_of
 from graph.store import Store, Viewer
+from graph.subgraph import ref
 from graph.things import Entity, Statement
 from graph.today import today
 
@@ -101,15 +102,15 @@ def create(
     store: Store, viewer: Viewer, type: str, name: str, said: Mapping[str, Any] | None = None, reason: str = "",
     anyway: bool = False,
 ) -> Row:  # fmt: skip
-    """Make an entity that no list holds. Raises UnknownWord, BadEdit, and AlreadyThere for one of the same name and type:
-    `anyway` makes another beside it."""
+    """Make an entity that no list holds. Raises UnknownWord, BadEdit, and AlreadyThere for one of the same type and name, or
+    that one of its keys identifies: `anyway` makes another beside it."""
     if type not in ENTITIES:
         raise UnknownWord(type, "type")
     kept = checked(type, {**(said or {}), "name": name})
     called = kept.pop("name")
-    if not anyway and (choices := search.bearers(store, viewer, called, type)):
-        raise AlreadyThere(called, choices)
     thing = Entity(type, called, kept)
+    if not anyway and (choices := search.bearers(store, viewer, called, type) or _borne(store, viewer, thing)):
+        raise AlreadyThere(called, choices)
     if anyway:
         thing = Entity(
             type, called, kept, id=f"{new_id(thing)}-{moment()[2:19].translate({ord(c): None for c in ':-T'})}"
@@ -123,6 +124,14 @@ def create(
     if reason.strip():
         comment(store, viewer, made, reason)
     return entity(store, viewer, made)
+
+
+def _borne(store: Store, viewer: Viewer, thing: Entity) -> list[Row]:
+    """Refs of those whom a sure key of it identifies: its words would become theirs, its name outranking the one they bear."""
+    query = cypher.load("write/keys_known").fill(deciding="e.name AS name")
+    rows = Apart(store).run(query, keys=list(identify(thing).strong))
+    found = (entity(store, viewer, id_) for id_ in sorted({row["id"] for row in rows if row["type"] == thing.type}))
+    return list({known["id"]: ref(known) for known in found}.values())
 
 
 def _stands(desk: Desk, claims: list[Row], name: str, value: Any) -> bool:

@@ -11,16 +11,19 @@ from typing import Any
 
 import cypher
 from graph.asked import NotFound, UnknownWord
+from graph.belief import recompute
 from graph.claims import tie_id
 from graph.desk import Desk, at_desk
 from graph.edit_errors import AlreadyThere, BadEdit, Fault, NotEdited, VersionChanged
 from graph.edits import a_past_day
 from graph.entities import entity
+from graph.errors import Conflict
 from graph.fields import a_word, checked, tie_fields
 from graph.funders import publisher_names
 from graph.model import TIES, may_join
 from graph.store import Store, Viewer
 from graph.subgraph import merged, ref
+from graph.survivors import survivors
 from graph.version import tie_version
 
 Row = dict[str, Any]
@@ -119,7 +122,10 @@ def retract_tie(store: Store, viewer: Viewer, id: str, version: str | None = Non
         ours = {row["tie"]["claim"] for row in rows if row["tie"].get("edit")}
         if not ours:
             raise NotEdited(id)
-        desk.withdraw(c for c in desk.claims() if c["id"] in ours)
+        # of two who were merged either may be the first end now: the words may have been said of the other one
+        told = desk.tx.run(cypher.load("write/claims_of"), ids=[ends[0], ends[2]])
+        desk.withdraw(row["claim"] for row in told if row["claim"]["id"] in ours)
+        recompute(desk.tx, {row["entity"] for row in told if row["claim"]["id"] in ours})
 
     return _at_tie(store, viewer, ends, act, version, {"retract": id}) or None
 
@@ -128,6 +134,8 @@ def _at_tie(store: Store, viewer: Viewer, ends: Ends, act: Any, version: str | N
     """Do `act` to what is said of a tie while both ends are held; the tie as it then is, {} if it is no more."""
 
     def work(desk: Desk) -> None:
+        if survivors(desk.tx, (ends[0], ends[2])):
+            raise Conflict  # merged since they were looked up: nothing leads there any more
         rows = desk.tx.run(_tie(ends[1]), source=ends[0], target=ends[2])
         now = tie_version(row["tie"] for row in rows)
         if version not in (None, "*", now):

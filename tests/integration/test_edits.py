@@ -1,13 +1,18 @@
 """Officers edit: their words outrank lists, survive a list sent again, and can be taken back."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph import edits, tie_edits
+from graph.deep import faults
+from graph.desk import at_desk
 from graph.edit_errors import AlreadyThere, BadEdit, NotEdited, VersionChanged
 from graph.entities import claims, entity, neighbours
+from graph.errors import Conflict
 from graph.history import as_of, history
+from graph.merging import merge, unmerge
 from graph.store import Store, Viewer
 from graph.subgraph import ties_of
 from ingest.run import Options, ingest_paths
@@ -92,12 +97,18 @@ def test_an_entity_is_made_closed_and_opened_again(store: Store, tmp_path: Path,
     assert (made["type"], made["properties"]["country"]) == ("NGO", "JP")
     with pytest.raises(AlreadyThere):
         edits.create(store, LAN, "NGO", "Quỹ Sao Mai (mẫu)")
+    with pytest.raises(AlreadyThere) as same:  # whatever it is called: its number is another's
+        edits.create(store, LAN, "NGO", "Quỹ Chiều Tà (mẫu)", {"registration": "BM-1"})
+    assert [choice["id"] for choice in same.value.choices] == [ngo]
+    assert entity(store, VIEWER, ngo)["name"] == "Quỹ Biển Xanh (mẫu)"
     other = edits.create(store, LAN, "NGO", "Quỹ Sao Mai (mẫu)", anyway=True)
     assert other["id"] != made["id"]
     closed = edits.close(store, LAN, ngo, "2026-05-01", "đã giải thể")
     assert (closed["closed"], closed["properties"]) == ("2026-05-01", {})
-    send(store, tmp_path, AGAIN)
-    assert entity(store, VIEWER, ngo)["closed"] == "2026-05-01"
+    for row in (AGAIN, "Quỹ Khác (mẫu),Nhật Bản,BM-2,,\n", AGAIN):  # whether the list holds it still or not
+        send(store, tmp_path, row)
+        assert entity(store, VIEWER, ngo)["closed"] == "2026-05-01"
+    assert list(faults(store, VIEWER)) == []
     assert edits.retract(store, LAN, ngo, "closed")["closed"] is None
     assert entity(store, VIEWER, ngo)["properties"]["website"] == "bienxanh2.example"
 
@@ -108,6 +119,28 @@ def test_an_entity_is_made_closed_and_opened_again(store: Store, tmp_path: Path,
     send(store, tmp_path, FIRST)
     assert entity(store, VIEWER, ngo)["properties"]["website"] == "https://lan.example"
     assert count(store, "(x:Claim {id: 'officer:Lan:edit/" + ngo + "/website'})") == 1
+
+
+def test_words_about_a_tie_follow_its_ends_when_they_are_merged(
+    embedded: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = (edits.create(embedded, LAN, "Person", f"Người {n} (mẫu)")["id"] for n in "ABC")
+    first, second, third = sorted(people)
+    tie_edits.create_tie(embedded, LAN, "KNOWS", second, third)
+    merge(embedded, LAN, first, third)
+    assert ties(embedded, "KNOWS") == {(first, second)}  # the other way round, and still the words about the second
+    assert tie_edits.retract_tie(embedded, MINH, f"{second}~KNOWS~{first}") is None
+    assert ties(embedded, "KNOWS") == set()
+    unmerge(embedded, LAN, third, verdict=None)
+
+    def late(*asked: Any, **more: Any) -> Any:
+        merge(embedded, MINH, first, third)
+        return at_desk(*asked, **more)
+
+    monkeypatch.setattr(tie_edits, "at_desk", late)
+    with pytest.raises(Conflict):
+        tie_edits.create_tie(embedded, LAN, "KNOWS", second, third)
+    assert list(faults(embedded, VIEWER)) == []
 
 
 def test_faults_are_told_at_once(embedded: Store, tmp_path: Path) -> None:
