@@ -14,7 +14,8 @@ from typing import Any, ClassVar
 import cypher
 from graph.asked import AskedError, BadRequest, Words
 from graph.decisions import decisions
-from graph.judging import SAME, VERDICTS, Judgement, judge, judgements, pair
+from graph.errors import Conflict
+from graph.judging import SAME, VERDICTS, Judgement, judge, judged, judgements, pair
 from graph.merging import merge, unmerge
 from graph.resolution.evidence import Evidence, label, recalled
 from graph.store import Store, Viewer
@@ -148,7 +149,8 @@ def decide(store: Store, viewer: Viewer, a: str, b: str, verdict: str, reason: s
     if verdict != SAME:
         return {"judgement": judge(store, viewer, a, b, verdict, reason, kept, together).as_json(), "merged": None}
     made = merge(store, viewer, a, b, reason, kept, together=together)
-    stands = next(one for one in judgements(store, viewer, SAME) if {one.a, one.b} == {made.survivor, made.absorbed})
+    if (stands := judged(store, viewer, made.survivor, made.absorbed)) is None:
+        raise Conflict  # taken back already
     return {"judgement": stands.as_json(), "merged": made.as_json()}
 
 

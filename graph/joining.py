@@ -45,11 +45,12 @@ def _quiet(compared: int, done: int, sure: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """`absorb` is to be merged into `keep`, for this reason."""
+    """`absorb` is to be merged into `keep`, for this reason, which is about it and `through`: `keep`, or one merged before."""
 
     keep: Record
     absorb: Record
     evidence: tuple[Evidence, ...]
+    through: Record
 
     @property
     def rule(self) -> str:
@@ -92,12 +93,17 @@ def resolve(
     found = Resolution(records, outside, _apart(store, viewer))
     outcome, sure = Outcome(len(found.records), []), list(joins(found))
     into: dict[str, str] = {}
+    left: set[str] = set()
     for done, join in enumerate(sure):
         told(len(records), done, len(sure))
+        if join.through.id in left:  # what would have led to it was refused
+            left.add(join.absorb.id)
+            continue
         try:
             if not dry_run:
-                merge(store, RULES, join.keep.id, join.absorb.id, evidence=[piece.kept() for piece in join.evidence])
+                _merge(store, join)
         except (AskedError, Conflict) as why:
+            left.add(join.absorb.id)
             outcome.refused.append((join, why))
         else:
             outcome.joined.append(join)
@@ -108,6 +114,12 @@ def resolve(
     if not dry_run:
         doubts.keep(store, waiting)
     return outcome
+
+
+def _merge(store: Store, join: Join) -> None:
+    """What an officer judged since the look began stands too."""
+    kept = [piece.kept() for piece in join.evidence]
+    merge(store, RULES, join.keep.id, join.absorb.id, evidence=kept, unless=(DIFFERENT, UNSURE))
 
 
 def learned(store: Store, viewer: Viewer) -> list[Known]:
@@ -149,7 +161,7 @@ def _outwards(
             if there in left:
                 left.remove(there)
                 reached.append(there)
-                yield Join(keep, records[there], one.evidence)
+                yield Join(keep, records[there], one.evidence, records[here])
 
 
 def _standing(record: Record) -> tuple[bool, int, int, str]:

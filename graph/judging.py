@@ -96,8 +96,10 @@ def judgement(decision: Decision) -> Judgement:
     return Judgement(a, b, *said)
 
 
-def apart(tx: Work, ones: Collection[str], others: Collection[str]) -> list[Judgement]:
-    """The judgements that one of these and one of those are different."""
+def apart(
+    tx: Work, ones: Collection[str], others: Collection[str], verdicts: Collection[str] = (DIFFERENT,)
+) -> list[Judgement]:
+    """The judgements that one of these and one of those are different, or what else keeps them apart."""
     abouts = sorted({pair(one, other) for one in ones for other in others})
     rows = tx.run(cypher.load("read/decisions"), abouts=abouts)
-    return [judgement(told(row)) for row in rows if row["verdict"] == DIFFERENT]
+    return [judgement(told(row)) for row in rows if row["verdict"] in verdicts]

@@ -76,6 +76,15 @@ class JudgedDifferent(AskedError):
         return super()._in(lang) | {"at": date_text(str(self.values["at"]), lang)}
 
 
+class JudgedUnsure(JudgedDifferent):
+    """`by` was unsure at `at` whether `one` and `other` are one: no rule says it for them."""
+
+    words: ClassVar[Words] = {
+        "vi": ("{by} chưa chắc “{one}” và “{other}” có phải là một hay không ({at}).", "Kết luận lại khi đã rõ."),
+        "en": ("{by} was unsure whether “{one}” and “{other}” are one ({at}).", "Judge them again once it is clear."),
+    }
+
+
 class NotMerged(AskedError):
     """`what` stands for itself."""
 
@@ -118,11 +127,12 @@ class Unmerged:
 
 def merge(
     store: Store, viewer: Viewer, keep: str, absorb: str, reason: str = "", evidence: Sequence[str] = (),
-    anyway: bool = False, together: str = "",
+    anyway: bool = False, together: str = "", unless: Collection[str] = (DIFFERENT,),
 ) -> Merged:  # fmt: skip
     """Let `keep` answer for `absorb`; either stands for who answers for it now. Kept as a judgement that they are the same.
 
-    Raises NotFound, AlreadyOne, OtherTypes, NeverMerged, and JudgedDifferent unless `anyway` takes that back.
+    Raises NotFound, AlreadyOne, OtherTypes, NeverMerged, and JudgedDifferent or JudgedUnsure where a verdict of `unless`
+    stands, unless `anyway` takes that back.
     """
 
     def work(tx: Work) -> Merged:
@@ -132,11 +142,12 @@ def merge(
         if not (known[survivor]["spoken"] and known[absorbed]["spoken"]):
             _unchanged(Apart(store), act.at, (keep, absorb))
         _may(known, survivor, absorbed, (keep, absorb))
-        against = apart(tx, _tree(tx, survivor), _tree(tx, absorbed))
+        against = apart(tx, _tree(tx, survivor), _tree(tx, absorbed), unless)
         if against and not anyway:
             first = against[0]
             told = _known(tx, first.a, first.b)
-            raise JudgedDifferent(one=told[first.a]["name"], other=told[first.b]["name"], by=first.by, at=first.at)
+            refused = JudgedDifferent if first.verdict == DIFFERENT else JudgedUnsure
+            raise refused(one=told[first.a]["name"], other=told[first.b]["name"], by=first.by, at=first.at)
         for about in {pair(survivor, absorbed), *(pair(one.a, one.b) for one in against)}:
             keep_decision(tx, replace(decided(viewer, about, SAME, reason, evidence), together=together))
         before = {known[survivor]["name"], *(known[survivor]["aliases"] or ())}

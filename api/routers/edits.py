@@ -31,7 +31,7 @@ TieId = Annotated[
 
 @router.post("/entities", status_code=201, response_model=Entity, summary="Make an entity")
 def create(store: StoreDep, viewer: ViewerDep, asked: CreateAsked, response: Response) -> Any:
-    """409 with what there is where one of the same name and type is on record."""
+    """409 with what there is where one of the same type and name, or with the same key, is on record."""
     if asked.type not in ENTITIES:
         raise UnknownWord(asked.type, "type")
     said = understood(asked.type, asked.set)

@@ -10,7 +10,8 @@ from graph import doubts
 from graph.asked import BadRequest
 from graph.doubts import CountChanged, NothingToUndo, decide, decide_rule, latest, undo, waiting
 from graph.joining import RULES, learned, resolve
-from graph.judging import DIFFERENT, SAME, UNSURE, judgements
+from graph.judging import DIFFERENT, SAME, UNSURE, judge, judgements
+from graph.merging import JudgedUnsure
 from graph.resolution.evidence import recalled
 from graph.resolution.knowledge import Known
 from graph.resolution.partners import partners
@@ -124,6 +125,27 @@ def test_what_an_officer_says_holds_and_can_be_taken_back(lists: Store) -> None:
     assert {row.partner for row in taught} == {other["a"]}
     assert len({row.alias for row in taught}) >= 2
     assert {row.source.split()[0] for row in taught} == {"officer:test"}
+
+
+def test_what_an_officer_says_while_the_rules_look_stands_and_breaks_the_chain(embedded: Store) -> None:
+    put(embedded, ngo("Lanternwood Relief Trust", country="GB", registration="R-1", website="wood.example.org"))
+    put(embedded, ngo("Mạng lưới Ánh đèn Cảng", country="GB", website="wood.example.org/vi"), source="aid")
+    put(embedded, ngo("Harbour Light Network"), source="licences")
+    outside = [Known(name, "harbour", "x") for name in ("Mạng lưới Ánh đèn Cảng", "Harbour Light Network")]
+    kept = ids(embedded)
+    before = standing(embedded)
+    assert {join.through.names[0] for join in resolve(embedded, VIEWER, outside, dry_run=True).joined} == {
+        "Lanternwood Relief Trust", "Mạng lưới Ánh đèn Cảng",
+    }  # fmt: skip
+
+    def meanwhile(compared: int, done: int, sure: int) -> None:
+        if sure and not done:
+            a, b = (kept[name] for name in ("Lanternwood Relief Trust", "Mạng lưới Ánh đèn Cảng"))
+            judge(embedded, VIEWER, a, b, UNSURE)
+
+    made = resolve(embedded, VIEWER, outside, told=meanwhile)
+    assert [(type(why), made.joined) for _, why in made.refused] == [(JudgedUnsure, [])]
+    assert standing(embedded) == before
 
 
 def test_a_rule_is_decided_at_once_if_its_number_is_confirmed(lists: Store) -> None:
