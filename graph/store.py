@@ -98,12 +98,12 @@ class BoltStore:
     def __init__(
         self, uri: str, user: str, password: str, database: str, sql: Sql | None = None, folder: Path | None = None
     ) -> None:
-        self.uri, self.database, self.sql, self._folder = uri, database, sql, folder
+        self.uri, self.database, self.sql, self._folder, self._auth = uri, database, sql, folder, (user, password)
         self.engine = "embedded" if sql else "neo4j"
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 uri,
-                auth=(user, password),
+                auth=self._auth,
                 connection_timeout=5,
                 connection_acquisition_timeout=15,
                 max_connection_pool_size=_READERS + 20,
