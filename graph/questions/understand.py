@@ -148,7 +148,8 @@ def _content(sheet: Sheet) -> list[Span]:
 def _strange(sheet: Sheet) -> bool:
     """Whether more words are of another world than of ours, where no word said what is asked for."""
     foreign = [span for span in sheet.spans if not span.tags]
-    return len(foreign) > 2 and len(foreign) > len(_content(sheet))
+    known = _content(sheet)
+    return len(foreign) > 2 and len(foreign) > len(known) and not any(span.has("role") for span in known)
 
 
 def _refused(spans: list[Span]) -> Any:
