@@ -23,10 +23,11 @@ from tests.support import nodes, read, write
 
 ROOT = Path(__file__).parents[2]
 USER = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from graph.settings import load_settings
 from graph.store import open_store
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background of a shell passes over Ctrl-C
 with open_store(load_settings(neo4j_uri=None, data_dir=Path(sys.argv[1]))) as store:
     store.ensure_schema()
     print(store.uri, flush=True)
