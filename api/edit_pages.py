@@ -67,6 +67,12 @@ def comment(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, for
     return signed.keep(page.go(f"/entities/{id}#comments"))
 
 
+@router.post("/entities/{id}/comments/retract")
+def retract_comment(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: FieldsDep) -> Response:
+    edits.retract(store, signed.viewer, id, form.get("comment", ""))
+    return signed.keep(page.go(here(form.get("next") or f"/entities/{id}")))
+
+
 @router.get("/entities/{id}/history")
 def timeline(
     page: PageDep, store: StoreDep, viewer: ViewerDep, id: EntityId, cursor: Cursor = None,

@@ -100,7 +100,7 @@ def _form(
     if not both:
         told |= {"version": form.get("version") or told["version"]}
     ends = [told[end]["id"] for end in ("source", "target")]
-    noted = [one for end in ends for one in entities.claims(store, viewer, end)["comments"]]
+    noted = [one | {"end": end} for end in ends for one in entities.claims(store, viewer, end)["comments"]]
     fields = [
         {
             "name": p.name, "label": p.vi if page.lang == "vi" else p.en, "kind": p.kind,

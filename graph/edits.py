@@ -55,13 +55,14 @@ def edit(
 
 def retract(store: Store, viewer: Viewer, id: str, name: str | None = None, version: str | None = None) -> Row:
     """Take officers' words about a property back ("closed": that it ended), or about all: what the lists say counts again.
+    A comment is taken back by its id alone.
 
     Raises NotFound, NotEdited, VersionChanged.
     """  # fmt: skip
     known = entity(store, viewer, id)
 
     def act(desk: Desk) -> None:
-        told = [c for c in desk.claims() if is_edit(c) and not c["ties"] and (name is None or name in _about(c))]
+        told = [c for c in desk.claims() if _meant(c, name)]
         if not told:
             raise NotEdited(name or known["name"])
         desk.withdraw(told)
@@ -132,6 +133,13 @@ def _borne(store: Store, viewer: Viewer, thing: Entity) -> list[Row]:
     rows = Apart(store).run(query, keys=list(identify(thing).strong))
     found = (entity(store, viewer, id_) for id_ in sorted({row["id"] for row in rows if row["type"] == thing.type}))
     return list({known["id"]: ref(known) for known in found}.values())
+
+
+def _meant(claim: Row, name: str | None) -> bool:
+    """Whether a claim is what is to be taken back."""
+    if claim.get("comment"):
+        return claim["id"] == name
+    return is_edit(claim) and not claim["ties"] and (name is None or name in _about(claim))
 
 
 def _stands(desk: Desk, claims: list[Row], name: str, value: Any) -> bool:

@@ -63,8 +63,9 @@ def comment(
     from graph import edits, entities
 
     with opened(out) as (store, viewer):
-        told = edits.comment(store, named(viewer, by), entities.find(store, viewer, entity), " ".join(note))
-    out.data(told) if out.json else out.say(out.t("commented", by=told["by"]))
+        id_ = entities.find(store, viewer, entity)
+        told = edits.comment(store, named(viewer, by), id_, " ".join(note))
+    out.data(told) if out.json else out.say(out.t("commented", by=told["by"], of=id_, id=told["id"]))
 
 
 def create(

@@ -93,6 +93,15 @@ def comment(store: StoreDep, viewer: ViewerDep, id: EntityId, asked: CommentAske
     return edits.comment(store, viewer, id, asked.text, asked.tie)
 
 
+@router.delete("/entities/{id}/comments/{comment:path}", response_model=List[Comment], summary="Take a comment back")
+def retract_comment(
+    store: StoreDep, viewer: ViewerDep, id: EntityId, comment: Annotated[str, Path(max_length=400)]
+) -> Any:
+    """What is left of its comments; the one taken back stays in the history. 404 where it stands no more."""
+    edits.retract(store, viewer, id, comment)
+    return comments(store, viewer, id)
+
+
 @router.post("/ties", status_code=201, response_model=TieInfo, summary="Tie two entities")
 def create_tie(store: StoreDep, viewer: ViewerDep, asked: TieAsked, response: Response) -> Any:
     """409 where the tie is on record."""

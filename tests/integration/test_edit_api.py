@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -135,6 +136,18 @@ def test_entities_ties_and_comments_are_made_over_http(desk: TestClient, embedde
     assert desk.get(f"/api/v1/entities/{ngo}/comments").json()["items"] == [noted.json()]
     page = f"/ties/{told.json()['id']}"
     assert "Nghỉ việc?" in desk.get(f"{page}/edit").text
+    took = {
+        "next": f"{page}/edit",
+        "comment": re.findall(r'name="comment" value="([^"]*)"', desk.get(f"{page}/edit").text)[0],
+    }
+    assert f'value="{took["comment"]}"' in desk.get(f"/entities/{ngo}").text
+    assert desk.post(f"/entities/{ngo}/comments/retract", data=took, follow_redirects=False).status_code == 303
+    assert "Nghỉ việc?" not in desk.get(f"{page}/edit").text
+    assert "note taken back" in desk.get(f"/entities/{ngo}/history?lang=en").text
+    second, third = (desk.post(f"/api/v1/entities/{ngo}/comments", json={"text": text}).json() for text in ("B", "C"))
+    gone = [desk.delete(f"/api/v1/entities/{ngo}/comments/{quote(third['id'])}") for _ in range(2)]
+    assert [said.status_code for said in gone] == [200, 404]
+    assert gone[0].json()["items"] == [second]
     form = {"version": tag.strip('"'), "was.title": "", "p.title": "Giám đốc"}
     assert desk.post(f"{page}/edit", data=form).status_code == 412
     now = desk.get(at).headers["etag"].strip('"')
@@ -166,7 +179,9 @@ def test_an_officer_edits_by_command(
     assert (code, told["properties"]["relations_since"], told["properties"].get("website")) == (0, "2019-05", None)
     assert asked("edit", told["id"], "--set", "colour=x")[0] == 2
     assert asked("retract", told["id"], "website")[1]["properties"]["website"] == "bienxanh.example"
-    assert asked("comment", told["id"], "đã", "gọi", "--by", "Lan")[1]["text"] == "đã gọi"
+    note = asked("comment", told["id"], "đã", "gọi", "--by", "Lan")[1]
+    assert note["text"] == "đã gọi"
+    assert [asked("retract", told["id"], note["id"])[0] for _ in range(2)] == [0, 1]
     made = asked("create", "ngo", "Quỹ Mới (mẫu)", "--set", "country=Nhật Bản")[1]
     assert made["properties"]["country"] == "JP"
     assert asked("create", "ngo", "Quỹ Mới (mẫu)")[0] == 1
