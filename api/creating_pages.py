@@ -1,5 +1,6 @@
 """The page on which officers make a record that no list holds: its type, its name, and what tells it from others."""
 
+from secrets import token_hex
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -40,7 +41,14 @@ def make(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsDep) -> 
     said = understood(type_, {n: v for n, v in typed.items() if v})
     try:
         made = edits.create(
-            store, signed.viewer, type_, name, said, form.get("reason", ""), anyway=form.get("anyway") == "on"
+            store,
+            signed.viewer,
+            type_,
+            name,
+            said,
+            form.get("reason", ""),
+            form.get("anyway") == "on",
+            form.get("token", "")[:80],
         )
     except AlreadyThere as there:
         return signed.keep(_form(page, type_, form, choices=there.choices))
@@ -72,7 +80,7 @@ def _form(
     kinds = sorted(((name, type_label(name, page.lang)) for name in ENTITIES if _made(name)), key=lambda kind: kind[1])
     answer = page.show(
         "entity_new.html", type=type_, kinds=kinds, fields=fields, problem=problem, choices=choices or [],
-        reason=form.get("reason", ""), officer=officer_of(page.request),
+        reason=form.get("reason", ""), token=form.get("token") or token_hex(8), officer=officer_of(page.request),
     )  # fmt: skip
     answer.status_code = 422 if problem else 409 if choices else 200
     return answer

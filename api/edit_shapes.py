@@ -22,12 +22,13 @@ class EditAsked(_Asked):
 
 
 class CreateAsked(_Asked):
-    """`anyway` makes another one beside what bears the same name."""
+    """`anyway` makes another one beside what bears the same name; with the same `token` again no third one."""
 
     type: str = Field(max_length=60)
     name: str = Field(max_length=400)
     set: Said = Field(default_factory=dict[str, Any], max_length=60)
     anyway: bool = False
+    token: str = Field("", max_length=80)
 
 
 class CloseAsked(_Asked):

@@ -5,6 +5,7 @@ two officers the later one counts. What was said before is kept (`graph.history`
 """
 
 from collections.abc import Collection, Mapping
+from hashlib import blake2s
 from typing import Any
 
 import cypher
@@ -101,10 +102,10 @@ def comment(store: Store, viewer: Viewer, id: str, text: str, tie: str | None = 
 
 def create(
     store: Store, viewer: Viewer, type: str, name: str, said: Mapping[str, Any] | None = None, reason: str = "",
-    anyway: bool = False,
+    anyway: bool = False, token: str = "",
 ) -> Row:  # fmt: skip
     """Make an entity that no list holds. Raises UnknownWord, BadEdit, and AlreadyThere for one of the same type and name, or
-    that one of its keys identifies: `anyway` makes another beside it."""
+    that one of its keys identifies: `anyway` makes another beside it, of the same `token` one only."""
     if type not in ENTITIES:
         raise UnknownWord(type, "type")
     kept = checked(type, {**(said or {}), "name": name})
@@ -113,14 +114,15 @@ def create(
     if not anyway and (choices := search.bearers(store, viewer, called, type) or _borne(store, viewer, thing)):
         raise AlreadyThere(called, choices)
     if anyway:
-        thing = Entity(
-            type, called, kept, id=f"{new_id(thing)}-{moment()[2:19].translate({ord(c): None for c in ':-T'})}"
-        )
+        mark = blake2s((token or moment()).encode(), digest_size=6).hexdigest()
+        thing = Entity(type, called, kept, id=f"{new_id(thing)}-{mark}")
+    claim = f"{source_of(viewer)}:new/{new_id(thing)}"
+    if anyway and (made := Apart(store).run(cypher.load("write/claims_known"), ids=[claim])):
+        return entity(store, viewer, made[0]["at"])
     introduce(store, viewer)
     outcome = write_batch(store, origin_of(viewer), None, [Statement(f"new/{new_id(thing)}", thing)], set())
     if outcome.refused:
         raise outcome.refused[0][1]
-    claim = f"{source_of(viewer)}:new/{new_id(thing)}"
     made = Apart(store).run(cypher.load("write/claims_known"), ids=[claim])[0]["at"]
     if reason.strip():
         comment(store, viewer, made, reason)

@@ -35,7 +35,7 @@ def create(store: StoreDep, viewer: ViewerDep, asked: CreateAsked, response: Res
     if asked.type not in ENTITIES:
         raise UnknownWord(asked.type, "type")
     said = understood(asked.type, asked.set)
-    made = edits.create(store, viewer, asked.type, asked.name, said, asked.reason, asked.anyway)
+    made = edits.create(store, viewer, asked.type, asked.name, said, asked.reason, asked.anyway, asked.token)
     tagged(response, made["version"])
     return made
 

@@ -203,7 +203,9 @@ def test_a_record_is_made_on_a_page_and_not_twice_by_mistake(desk: TestClient, e
     assert all(words in page for words in ("Nhật Bản", "Trần Lan", "gặp tại hội thảo"))
     again = sent()
     assert again.status_code == 409 and "Đây là một hồ sơ khác" in again.text
-    assert sent(anyway="on").status_code == 303
+    twice = [sent(anyway="on", token=typed(again.text)["token"]) for _ in range(2)]
+    assert [said.status_code for said in twice] == [303, 303]
+    assert twice[0].headers["location"] == twice[1].headers["location"] != made.headers["location"]
     wrong = sent(**{"p.name": "x", "p.website": "không phải"})
     assert (wrong.status_code, "Trang web: “không phải”" in wrong.text) == (422, True)
     assert sent(type="Country").status_code == 422
