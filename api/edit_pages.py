@@ -14,6 +14,7 @@ from api.posted import FieldsDep
 from api.said_values import iso_day
 from api.session import here
 from api.units import named, property_label, worded
+from api.versions import begun_on
 from graph import edits, entities, voices
 from graph.asked import BadRequest
 from graph.edit_errors import BadEdit, VersionChanged
@@ -40,7 +41,7 @@ def save(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: 
     said, clear = changed(known["type"], form)
     try:
         if said or clear:
-            edits.edit(store, viewer, id, said, clear, form.get("reason", ""), form.get("version") or None)
+            edits.edit(store, viewer, id, said, clear, form.get("reason", ""), begun_on(form))
     except VersionChanged as refused:
         return signed.keep(_conflict(page, store, viewer, id, form, refused))
     except BadEdit as refused:
@@ -50,14 +51,14 @@ def save(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: 
 
 @router.post("/entities/{id}/retract")
 def retract(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: FieldsDep) -> Response:
-    edits.retract(store, signed.viewer, id, form.get("property") or None, form.get("version") or None)
+    edits.retract(store, signed.viewer, id, form.get("property") or None, begun_on(form))
     return signed.keep(page.go(here(form.get("next", f"/entities/{id}/edit"))))
 
 
 @router.post("/entities/{id}/close")
 def close(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: FieldsDep) -> Response:
     day = iso_day(form.get("day", "").strip()) or ""
-    edits.close(store, signed.viewer, id, day, form.get("reason", ""), form.get("version") or None)
+    edits.close(store, signed.viewer, id, day, form.get("reason", ""), begun_on(form))
     return signed.keep(page.go(f"/entities/{id}"))
 
 

@@ -12,6 +12,7 @@ from api.pages import Page, PageDep
 from api.posted import FieldsDep
 from api.routers.edits import TieId
 from api.said_values import iso_day, understood
+from api.versions import begun_on
 from graph import edits, entities, tie_edits
 from graph.asked import AskedError
 from graph.edit_errors import VersionChanged
@@ -63,8 +64,7 @@ def save(page: PageDep, store: StoreDep, signed: SignedDep, id: TieId, form: Fie
     )
     try:
         if typed:
-            version, why = form.get("version") or None, form.get("reason", "")
-            tie_edits.edit_tie(store, signed.viewer, told["id"], said, clear, why, version)
+            tie_edits.edit_tie(store, signed.viewer, told["id"], said, clear, form.get("reason", ""), begun_on(form))
     except AskedError as refused:
         now = tie_edits.tie(store, signed.viewer, id)
         return signed.keep(_form(page, store, signed.viewer, now, form, refused))
@@ -74,14 +74,14 @@ def save(page: PageDep, store: StoreDep, signed: SignedDep, id: TieId, form: Fie
 @router.post("/ties/{id}/close")
 def close(page: PageDep, store: StoreDep, signed: SignedDep, id: TieId, form: FieldsDep) -> Response:
     day = iso_day(form.get("day", "").strip()) or ""
-    told = tie_edits.close_tie(store, signed.viewer, id, day, form.get("reason", ""), form.get("version") or None)
+    told = tie_edits.close_tie(store, signed.viewer, id, day, form.get("reason", ""), begun_on(form))
     return signed.keep(page.go(f"/entities/{told['source']['id']}"))
 
 
 @router.post("/ties/{id}/retract")
 def retract(page: PageDep, store: StoreDep, signed: SignedDep, id: TieId, form: FieldsDep) -> Response:
     told = tie_edits.tie(store, signed.viewer, id)
-    tie_edits.retract_tie(store, signed.viewer, told["id"], form.get("version") or None)
+    tie_edits.retract_tie(store, signed.viewer, told["id"], begun_on(form))
     return signed.keep(page.go(f"/entities/{told['source']['id']}"))
 
 

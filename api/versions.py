@@ -1,5 +1,6 @@
 """Versions over HTTP: ETag on what is read, If-Match on what is written."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import Depends, Header, Response
@@ -18,6 +19,11 @@ def wanted(if_match: IfMatch = None) -> str:
     if not tag:
         raise VersionNeeded
     return tag
+
+
+def begun_on(form: Mapping[str, str]) -> str:
+    """The version that a page's form was begun on. Raises VersionNeeded."""
+    return wanted(form.get("version"))
 
 
 def tagged(response: Response, version: str) -> None:

@@ -51,9 +51,12 @@ class VersionNeeded(AskedError):
     words: ClassVar[Words] = {
         "vi": (
             "Yêu cầu sửa chưa nêu đang sửa trên phiên bản nào.",
-            "Gửi tiêu đề If-Match bằng ETag của GET cùng địa chỉ.",
+            "Mở lại trang rồi sửa; chương trình gửi tiêu đề If-Match bằng ETag của GET cùng địa chỉ.",
         ),
-        "en": ("The change does not say which version it was made on.", "Send If-Match with the ETag of GET."),
+        "en": (
+            "The change does not say which version it was made on.",
+            "Open the page again and edit there; programs send If-Match with the ETag of GET.",
+        ),
     }
 
 

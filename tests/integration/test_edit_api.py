@@ -95,9 +95,14 @@ def test_a_form_sent_back_for_a_slip_still_finds_out_what_others_changed(desk: T
     assert desk.post(page, data=typed(slip.text) | {"p.relations_since": "2019"}).status_code == 412
     assert desk.get(at).json()["properties"]["website"] == "minh.example"
 
+    acts = {"edit": {"p.website": "x.example"}, "retract": {}, "close": {}}
+    assert {desk.post(f"/entities/{ngo}/{act}", data=sent).status_code for act, sent in acts.items()} == {428}
+
     made = desk.post("/api/v1/entities", json={"type": "Person", "name": "Sato Yuki (mẫu)"}).json()
     tie = desk.post("/api/v1/ties", json={"type": "HAS_POST", "source": made["id"], "target": ngo}).json()
     at, page = f"/api/v1/ties/{tie['id']}", f"/ties/{tie['id']}/edit"
+    acts = {"edit": {"p.title": "x"}, "retract": {}, "close": {}}
+    assert {desk.post(f"/ties/{tie['id']}/{act}", data=sent).status_code for act, sent in acts.items()} == {428}
     begun = typed(desk.get(page).text) | {"p.since": "hôm kia"}
     desk.patch(at, json={"set": {"title": "Giám đốc"}}, headers={"if-match": "*"})
     slip = desk.post(page, data=begun)
