@@ -157,8 +157,8 @@ def _about(claim: Mapping[str, Any]) -> set[str]:
     return {*golden.said(claim), *claim.get("cleared", ()), *([CLOSED] if claim.get("ends") else [])}
 
 
-def a_past_day(day: str) -> str:
-    ended = a_date("day", day) if day else today()
+def a_past_day(day: str, name: str = "day") -> str:
+    ended = a_date(name, day) if day else today()
     if ended > today():
-        raise BadEdit([Fault("day", f"{day} chưa đến", f"{day} is still to come")])
+        raise BadEdit([Fault(name, f"{day} chưa đến", f"{day} is still to come")])
     return ended

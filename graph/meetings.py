@@ -67,6 +67,7 @@ def log(store: Store, viewer: Viewer, met: Met, new_people: bool = False) -> Row
     """
     said = {"since": met.on or today(), "results": met.results, "next_step": met.next_step, "remind": met.remind}
     kept = checked("Event", {name: value for name, value in said.items() if value})
+    edits.a_past_day(kept["since"], "since")  # it becomes the last contact of both
     if not any(name.strip() for name in met.theirs):
         raise BadEdit([Fault("theirs", "cần ghi đã gặp ai", "say whom it was with")])
     theirs, ours = _who(store, viewer, met, new_people)
