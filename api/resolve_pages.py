@@ -12,6 +12,7 @@ from api.pages import PageDep
 from api.posted import FieldsDep
 from graph import doubts
 from graph.asked import BadRequest
+from graph.judging import pair
 from graph.sides import side_by_side
 from graph.store import Store, Viewer
 from graph.subgraph import entities, ref
@@ -52,8 +53,8 @@ def decide_rule(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsD
 
 
 @router.post("/resolve/undo")
-def undo(page: PageDep, store: StoreDep, viewer: ViewerDep) -> Response:
-    doubts.undo(store, viewer)
+def undo(page: PageDep, store: StoreDep, viewer: ViewerDep, form: FieldsDep) -> Response:
+    doubts.undo(store, viewer, form.get("pair", ""))
     return page.go("/resolve")
 
 
@@ -75,4 +76,5 @@ def _last(store: Store, viewer: Viewer) -> dict[str, Any] | None:
     last, said = found
     known = entities(store, viewer, [last.a, last.b])
     sides = {name: ref(known[id_]) for name, id_ in (("a", last.a), ("b", last.b)) if id_ in known}
-    return {"verdict": last.verdict, "at": last.at, "said": said} | sides if len(sides) > 1 else None
+    told = {"pair": pair(last.a, last.b), "verdict": last.verdict, "at": last.at, "said": said}
+    return told | sides if len(sides) > 1 else None

@@ -13,12 +13,14 @@ from typing import Any, ClassVar
 
 import cypher
 from graph.asked import AskedError, BadRequest, Words
+from graph.belief import Apart
 from graph.decisions import decisions
 from graph.errors import Conflict
-from graph.judging import SAME, VERDICTS, Judgement, judge, judged, judgements, pair
+from graph.judging import SAME, VERDICTS, Judgement, apart, judge, judged, judgements, pair
 from graph.merging import merge, unmerge
 from graph.resolution.evidence import Evidence, label, recalled
-from graph.store import Store, Viewer
+from graph.store import Store, Viewer, Work
+from graph.survivors import stand
 from graph.texts import LANGS
 
 Row = dict[str, Any]
@@ -178,13 +180,16 @@ def latest(store: Store, viewer: Viewer) -> tuple[Judgement, int] | None:
     return (said[0], len(said)) if said else None
 
 
-def undo(store: Store, viewer: Viewer) -> list[Judgement]:
+def undo(store: Store, viewer: Viewer, meant: str = "") -> list[Judgement]:
     """Take back what this officer judged last, of a whole rule all of it: what was merged is two again, and the pairs wait
-    anew. What was changed since stays as it is.
+    anew. What was changed since stays as it is. `meant`: the pair (`judging.pair`) of it that was shown; "": whichever it is.
 
-    Raises NothingToUndo.
+    Raises NothingToUndo, and Conflict where another than the one meant is the last by now.
     """
-    taken = [one for one in _last_said(store, viewer) if _taken_back(store, viewer, one)]
+    said = _last_said(store, viewer)
+    if meant and meant not in {pair(one.a, one.b) for one in said}:
+        raise Conflict
+    taken = [one for one in said if _taken_back(store, viewer, one)]
     if not taken:
         raise NothingToUndo(by=viewer.user)
     return taken
@@ -199,8 +204,7 @@ def _last_said(store: Store, viewer: Viewer) -> list[Judgement]:
 def _taken_back(store: Store, viewer: Viewer, last: Judgement) -> bool:
     """Whether a judgement could be taken back."""
     if last.verdict != SAME:
-        store.write(lambda tx: tx.run(cypher.load("write/undecide"), abouts=[pair(last.a, last.b)]))
-        return True
+        return _unsaid(store, last)
     rows = store.read(cypher.load("read/partners"), viewer, ids=[last.a, last.b])
     into = {row["id"]: row["into"] for row in rows}
     absorbed = next((one for one, other in ((last.a, last.b), (last.b, last.a)) if into.get(one) == other), None)
@@ -208,3 +212,16 @@ def _taken_back(store: Store, viewer: Viewer, last: Judgement) -> bool:
         return False
     unmerge(store, viewer, absorbed, verdict=None)
     return True
+
+
+def _unsaid(store: Store, last: Judgement) -> bool:
+    """Whether a judgement that merged nothing stood still, held by both its records, and is taken back."""
+
+    def work(tx: Work) -> bool:
+        stand(Apart(store), tx, {last.a, last.b})
+        if last not in apart(tx, [last.a], [last.b], [last.verdict]):
+            return False
+        tx.run(cypher.load("write/undecide"), abouts=[pair(last.a, last.b)])
+        return True
+
+    return store.write(work)

@@ -64,7 +64,11 @@ def decide_rule(store: StoreDep, viewer: ViewerDep, lang: LangDep, word: RuleWor
 
 
 @router.post("/judgements/undo", response_model=Undone, summary="Take back what you judged last")
-def undo(store: StoreDep, viewer: ViewerDep) -> Any:
-    """What was merged is two again, and the pair waits anew; what was said of a whole rule is taken back as a whole."""
-    taken = doubts.undo(store, viewer)
+def undo(
+    store: StoreDep, viewer: ViewerDep,
+    pair: Annotated[str, Query(max_length=420, description="the `id` of the pair that is meant")] = "",
+) -> Any:  # fmt: skip
+    """What was merged is two again, and the pair waits anew; what was said of a whole rule is taken back as a whole. 409
+    where the pair that is meant is not what you judged last, or another officer judged it since."""
+    taken = doubts.undo(store, viewer, pair)
     return taken[0].as_json() | {"undone": len(taken)}

@@ -9,14 +9,15 @@ from api.app import create_app
 from graph import doubts
 from graph.asked import BadRequest
 from graph.doubts import CountChanged, NothingToUndo, decide, decide_rule, latest, undo, waiting
+from graph.errors import Conflict
 from graph.joining import RULES, learned, resolve
-from graph.judging import DIFFERENT, SAME, UNSURE, judge, judgements
+from graph.judging import DIFFERENT, SAME, UNSURE, Judgement, judge, judgements
 from graph.merging import JudgedUnsure
 from graph.resolution.evidence import recalled
 from graph.resolution.knowledge import Known
 from graph.resolution.partners import partners
 from graph.settings import Settings
-from graph.store import Store
+from graph.store import Store, Viewer
 from graph.texts import text
 from graph.things import Entity
 from tests.graphs import e, put, t
@@ -98,7 +99,7 @@ def test_sure_ones_are_joined_and_doubtful_ones_wait(lists: Store) -> None:
     assert resolve(lists, VIEWER).joined == []
 
 
-def test_what_an_officer_says_holds_and_can_be_taken_back(lists: Store) -> None:
+def test_what_an_officer_says_holds_and_can_be_taken_back(lists: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     resolve(lists, VIEWER)
     first = waiting(lists, VIEWER)
     open_ = {one["id"] for one in first}
@@ -118,6 +119,20 @@ def test_what_an_officer_says_holds_and_can_be_taken_back(lists: Store) -> None:
         assert standing(lists) == before
         resolve(lists, VIEWER)
         assert {it["id"] for it in waiting(lists, VIEWER)} == open_
+    decide(lists, VIEWER, one["a"], one["b"], DIFFERENT)
+    unsaid, lan = doubts._unsaid, Viewer(user="Lan")
+
+    def late(store: Store, last: Judgement) -> bool:
+        decide(lists, lan, one["a"], one["b"], UNSURE)
+        return unsaid(store, last)
+
+    with monkeypatch.context() as patched, pytest.raises(NothingToUndo):
+        patched.setattr(doubts, "_unsaid", late)
+        undo(lists, VIEWER)
+    decide(lists, VIEWER, other["a"], other["b"], DIFFERENT)
+    with pytest.raises(Conflict):  # the last by now is another than was shown
+        undo(lists, VIEWER, one["id"])
+    assert [it.by for it in judgements(lists, VIEWER)].count("Lan") == 1 == len(undo(lists, VIEWER, other["id"]))
     decide(lists, VIEWER, other["a"], other["b"], SAME)
     kept = ids(lists)
     assert other["a"] in kept.values() and other["b"] not in kept.values()
