@@ -41,15 +41,8 @@ def make(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsDep) -> 
     said = understood(type_, {n: v for n, v in typed.items() if v})
     try:
         made = edits.create(
-            store,
-            signed.viewer,
-            type_,
-            name,
-            said,
-            form.get("reason", ""),
-            form.get("anyway") == "on",
-            form.get("token", "")[:80],
-        )
+            store, signed.viewer, type_, name, said, form.get("reason", ""), form.get("anyway") == "on", form.get("token", "")
+        )  # fmt: skip
     except AlreadyThere as there:
         return signed.keep(_form(page, type_, form, choices=there.choices))
     except BadEdit as refused:
