@@ -101,12 +101,15 @@ def timeline(
 
 @router.get("/disagreements")
 def disagreements(
-    page: PageDep, store: StoreDep, viewer: ViewerDep, cursor: Cursor = None, type: Type = None
+    page: PageDep, store: StoreDep, viewer: ViewerDep, cursor: Cursor = None, type: Type = None, ties: Cursor = None
 ) -> Response:
+    """Those on records, then those on ties: `ties` is the cursor among these."""
     found = voices.disagreements(store, viewer, type, cursor or None, PER_PAGE)
+    last = bool(ties) or not found["next"]
+    on_ties = voices.tie_disagreements(store, viewer, type, ties or None, PER_PAGE) if last else None
     for it in found["items"]:
         it["label"] = property_label(it["entity"]["type"], it["property"], page.lang)
-    return page.show("disagreements.html", cursor=cursor or "", **found)
+    return page.show("disagreements.html", cursor=cursor or "", on_ties=on_ties, ties=ties or "", **found)
 
 
 def _form(

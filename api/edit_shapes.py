@@ -101,3 +101,27 @@ class Disagreement(Shape):
     entity: Ref
     property: str
     values: list[Value]
+
+
+class NamedTie(Shape):
+    """A tie by its ends; `id` is `source~TYPE~target`."""
+
+    id: str
+    type: str
+    source: Ref
+    target: Ref
+
+
+class TieDisagreement(Shape):
+    """A property of a tie on which its reports contradict each other."""
+
+    model_config = example(
+        tie={"id": "ngo-0a1b2c3d4e5f~FUNDS~aid-item-0a1b2c3d4e5f", "type": "FUNDS",
+             "source": {"id": "ngo-0a1b2c3d4e5f", "type": "NGO", "name": "Orbis"},
+             "target": {"id": "aid-item-0a1b2c3d4e5f", "type": "AidItem", "name": "Nước sạch (mẫu)"}}, property="committed",
+        values=[{"value": "900", "sources": ["Lan"], "since": "2026-01-05", "believed": True, "claims": []},
+                {"value": "1000", "sources": ["Sở Ngoại vụ"], "since": "2025-11-01", "believed": False, "claims": []}],
+    )  # fmt: skip
+    tie: NamedTie
+    property: str
+    values: list[Value]

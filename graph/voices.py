@@ -9,10 +9,11 @@ from graph.fields import tie_fields
 from graph.funders import publisher_names
 from graph.officers import OFFICERS
 from graph.store import Store, Viewer
-from graph.subgraph import ref, types_of, visible
+from graph.subgraph import merged, ref, types_of, visible
 
 Row = dict[str, Any]
 _BESIDE = frozenset({"note", "reference", "as_of", "snippet", "offset", "last_contact"})
+_STEP, _STEPS = 500, 8
 
 
 def voices(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) -> dict[str, Row]:
@@ -44,9 +45,19 @@ def callers(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) 
 
 def differing(type_: str, reports: Iterable[Mapping[str, Any]]) -> list[str]:
     """The properties of a tie on which its reports contradict each other; notes stand side by side."""
-    told = list(reports)
-    names = [p.name for p in tie_fields(type_) if p.name not in _BESIDE]
-    return [name for name in names if len({str(t[name]) for t in told if t.get(name) is not None}) > 1]
+    return list(_contradicted(type_, reports))
+
+
+def _contradicted(type_: str, reports: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, list[Mapping[str, Any]]]]:
+    """Property of a tie -> value as text -> the reports that say so, where they contradict each other."""
+    heard: dict[str, dict[str, list[Mapping[str, Any]]]] = {
+        p.name: {} for p in tie_fields(type_) if p.name not in _BESIDE
+    }
+    for report in reports:
+        for name, values in heard.items():
+            if report.get(name) is not None:
+                values.setdefault(str(report[name]), []).append(report)
+    return {name: values for name, values in heard.items() if len(values) > 1}
 
 
 def comments(claims: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -104,4 +115,76 @@ def _values(type_: str, claims: list[Row], publishers: Mapping[str, str], viewer
             key=lambda one: not one["believed"],
         )
         for name in golden.disputed(differing)
+    }  # fmt: skip
+
+
+def tie_disagreements(
+    store: Store, viewer: Viewer, type: str | None = None, cursor: str | None = None, limit: int = 50
+) -> Row:
+    """Every tie on which its reports contradict each other, by where it begins:
+    {"tie": {"id", "type", "source": ref, "target": ref}, "property", "values"} with values as of `disagreements`.
+
+    Nobody keeps which ties these are: they are looked for among those of some thousand entities a page, so that a page may
+    hold few of them, or none, and have a `next`. Raises UnknownWord for a type that does not exist.
+    """
+    told, following = _told_otherwise(store, viewer, types_of(type), cursor or "", limit)
+    claims = sorted({t["claim"] for row in told for t in row["said"]})
+    weighed = store.read(cypher.load("read/claim_ranks"), viewer, ids=claims) if claims else []
+    days = {row["claim"]: row["said"][:10] for row in weighed}
+    publishers = publisher_names(store, viewer)
+    items = [
+        {"tie": tie, "property": name, "values": values}
+        for row in told
+        for tie in (_tie_ref(row),)
+        for name, values in _tie_values(row, publishers, days).items()
+    ]
+    return {"items": items, "total": None, "next": following}
+
+
+def _told_otherwise(
+    store: Store, viewer: Viewer, types: list[str], after: str, limit: int
+) -> tuple[list[Row], str | None]:
+    """The next `limit` ties or so that are contradicted, all of an entity together, and where to go on."""
+    found: list[Row] = []
+    for _ in range(_STEPS):
+        step = store.read(cypher.load("read/entity_ids"), viewer, after=after, limit=_STEP)
+        ids = [row["id"] for row in step]
+        rows = store.read(cypher.load("read/told_twice"), viewer, ids=ids, types=types) if ids else []
+        for row in sorted(rows, key=lambda row: (row["source"]["id"], row["type"], row["target"]["id"])):
+            if len(found) >= limit and row["source"]["id"] != found[-1]["source"]["id"]:
+                return found, found[-1]["source"]["id"]
+            found += [row] if differing(row["type"], row["said"]) else []
+        if len(ids) < _STEP:
+            return found, None
+        after = ids[-1]
+        if len(found) >= limit:
+            break
+    return found, after
+
+
+def _tie_ref(row: Row) -> Row:
+    source, target = row["source"], row["target"]
+    return {
+        "id": f"{source['id']}~{row['type']}~{target['id']}",
+        "type": row["type"],
+        "source": source,
+        "target": target,
+    }
+
+
+def _tie_values(row: Row, publishers: Mapping[str, str], days: Mapping[str, str]) -> dict[str, list[Row]]:
+    believed = merged(row["said"])
+    return {
+        name: sorted(
+            (
+                {
+                    "value": value, "claims": sorted(t["claim"] for t in told),
+                    "sources": sorted({publishers.get(t["source"], t["source"]) for t in told}),
+                    "since": min(days[t["claim"]] for t in told), "believed": str(believed.get(name)) == value,
+                }
+                for value, told in values.items()
+            ),
+            key=lambda one: not one["believed"],
+        )
+        for name, values in _contradicted(row["type"], row["said"]).items()
     }  # fmt: skip

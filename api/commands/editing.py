@@ -101,25 +101,33 @@ def disagreements(
     from api.units import property_label, worded
     from graph import voices
     from graph.texts import date_text
+    from viz.style import tie_label
 
     with opened(out) as (store, viewer):
         found = voices.disagreements(store, viewer, known_type(type), None, limit)
+        on_ties = voices.tie_disagreements(store, viewer, known_type(type), None, limit)
     if out.json:
-        out.data(found)
+        out.data(found | {"ties": {"items": on_ties["items"], "next": on_ties["next"]}})
         return
-    if not found["items"]:
+    told = [(it["entity"]["name"], it["entity"]["type"], it) for it in found["items"]]
+    told += [
+        (f"{tie['source']['name']} {tie_label(tie['type'], out.lang)} {tie['target']['name']}", tie["type"], it)
+        for it in on_ties["items"]
+        for tie in (it["tie"],)
+    ]
+    if not told:
         out.note(out.t("no_disagreements"))
         return
     rows = [
         [
-            it["entity"]["name"], property_label(it["entity"]["type"], it["property"], out.lang),
+            name, property_label(type_, it["property"], out.lang),
             "\n".join(
-                f"{worded(v['value'], it['entity']['type'], it['property'], out.lang)} "
+                f"{worded(v['value'], type_, it['property'], out.lang)} "
                 f"({', '.join(v['sources'])}, {date_text(v['since'], out.lang)})"
                 for v in it["values"]
             ),
         ]
-        for it in found["items"]
+        for name, type_, it in told
     ]  # fmt: skip
     out.table([out.t(f"head_{name}") for name in ("name", "property", "who_says_what")], rows)
 

@@ -13,6 +13,7 @@ from api.edit_shapes import (
     Disagreement,
     EditAsked,
     TieAsked,
+    TieDisagreement,
     TieInfo,
 )
 from api.said_values import iso_day, understood
@@ -157,3 +158,12 @@ def disagreements(
 ) -> Any:
     """Every property on which open records contradict each other, the believed value first; `limit` entities a page."""
     return voices.disagreements(store, viewer, type, cursor, limit)
+
+
+@router.get("/disagreements/ties", response_model=List[TieDisagreement], summary="What sources disagree on, of ties")
+def tie_disagreements(
+    store: StoreDep, viewer: ViewerDep, type: Type = None, cursor: Cursor = None, limit: Limit = 50
+) -> Any:
+    """Every property of a tie on which its reports contradict each other, by where the tie begins; `type` is that of either
+    end. A page may hold fewer than `limit` ties, or none, and still have a `next`."""
+    return voices.tie_disagreements(store, viewer, type, cursor, limit)

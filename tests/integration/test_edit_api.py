@@ -158,6 +158,7 @@ def test_entities_ties_and_comments_are_made_over_http(desk: TestClient, embedde
     now = desk.get(at).headers["etag"].strip('"')
     assert desk.post(f"{page}/edit", data=form | {"version": now}, follow_redirects=False).status_code == 303
     assert desk.get(at).json()["properties"] == {"title": "Giám đốc", "since": "2021-03", "until": "2025"}
+    contradicted_ties_are_listed(desk, at, tie)
     assert desk.get(f"/ties/new?of={ngo}").status_code == 200
     wrong = {"of": ngo, "type": "in:HAS_POST", "other": "Không Ai (mẫu)"}
     assert desk.post("/ties/new", data=wrong).status_code == 422
@@ -165,6 +166,31 @@ def test_entities_ties_and_comments_are_made_over_http(desk: TestClient, embedde
     assert desk.post("/ties/new", data=wrong | {"other": "Sato Yuki (mẫu)"}, follow_redirects=False).status_code == 303
     assert desk.delete(f"{at}/edits", headers={"if-match": "*"}).json() is None
     assert read(embedded, "MATCH (:Person)-[t:HAS_POST]->() RETURN count(t) AS n") == [{"n": 0}]
+
+
+def contradicted_ties_are_listed(desk: TestClient, first: str, tie: dict[str, Any]) -> None:
+    """Of two ties on which two officers differ each comes on a page of its own, with the believed value first."""
+    other = desk.post("/api/v1/entities", json={"type": "Person", "name": "Ito Ken (mẫu)"}).json()["id"]
+    second = f"/api/v1/ties/{desk.post('/api/v1/ties', json=tie | {'source': other}).json()['id']}"
+    anyway = {"if-match": "*", "cookie": "officer=Minh"}
+    for at in (first, second):
+        assert desk.patch(at, json={"set": {"since": "2022"}}, headers=anyway).status_code == 200
+    listed, found = "/api/v1/disagreements/ties?type=NGO&limit=1", []
+    page = desk.get(listed).json()
+    found += page["items"]
+    page = desk.get(f"{listed}&cursor={page['next']}").json()
+    found += page["items"]
+    assert page["next"] is None
+    assert {f"/api/v1/ties/{it['tie']['id']}" for it in found} == {first, second}
+    assert [(it["property"], [(v["value"], v["sources"]) for v in it["values"]]) for it in found] == [
+        ("since", [("2022", ["Minh"]), ("2021-03", ["Trần Lan"])])
+    ] * 2
+    assert desk.get("/api/v1/disagreements").json()["items"] == []
+    shown = desk.get("/disagreements?lang=en").text
+    assert "On ties" in shown and f'href="{first.replace("/api/v1", "").replace("~", "%7E")}/edit"' in shown.replace(
+        "~", "%7E"
+    )
+    assert desk.delete(f"{second}/edits", headers={"if-match": "*"}).json() is None
 
 
 def test_an_officer_edits_by_command(
@@ -191,7 +217,8 @@ def test_an_officer_edits_by_command(
     assert made["properties"]["country"] == "JP"
     assert asked("create", "ngo", "Quỹ Mới (mẫu)")[0] == 1
     assert asked("close", made["id"], "--on", "1/5/2026", "--reason", "giải thể")[1]["closed"] == "2026-05-01"
-    assert asked("disagreements") == (0, {"items": [], "total": 0, "entities": 0, "next": None})
+    nothing = {"items": [], "total": 0, "entities": 0, "next": None, "ties": {"items": [], "next": None}}
+    assert asked("disagreements") == (0, nothing)
 
 
 def test_a_record_is_made_on_a_page_and_not_twice_by_mistake(desk: TestClient, embedded: BoltStore) -> None:

@@ -15,6 +15,7 @@ from graph.history import as_of, history
 from graph.merging import merge, unmerge
 from graph.store import Store, Viewer
 from graph.subgraph import ties_of
+from graph.voices import tie_disagreements
 from ingest.run import Options, ingest_paths
 from tests.support import VIEWER, count, nodes, rows, ties
 
@@ -174,6 +175,12 @@ def test_a_tie_is_made_put_right_ended_and_given_back_to_the_lists(store: Store,
     closed = tie_edits.close_tie(store, MINH, named, "2026-01-31", "dự án dừng")
     assert (closed["properties"]["committed"], closed["properties"]["until"]) == (900, "2026-01-31")
     assert [it["disputed"] for g in neighbours(store, VIEWER, ngo, "FUNDS") for it in g["items"]] == [["committed"]]
+    assert [
+        (it["tie"]["id"], it["property"], [(v["value"], v["sources"], v["believed"]) for v in it["values"]])
+        for it in tie_disagreements(store, VIEWER, "NGO")["items"]
+    ] == [(named, "committed", [("900", ["Lan", "Minh"], True), ("1000", ["Liên hiệp các tổ chức hữu nghị"], False)])]
+    assert tie_disagreements(store, VIEWER, "Person")["items"] == []
+    assert tie_disagreements(store, VIEWER, cursor=ngo)["items"] == []
     (edge,) = ties_of(store, VIEWER, [ngo], ["FUNDS"])
     assert (edge["until"], edge["committed"], len(edge["sources"])) == ("2026-01-31", 900, 3)
     assert (back := tie_edits.retract_tie(store, LAN, named)) and back["properties"]["committed"] == 1000
