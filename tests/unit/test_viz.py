@@ -186,7 +186,7 @@ def test_a_hostile_name_stays_text_on_the_page_of_a_partner(name: str) -> None:
               "licence": {"state": "valid", "number": name, "form": name, "until": name}, "next": {"date": name, "entity": {**ref, "id": "other"}, "what": {"vi": name, "en": name}}},
         properties=[{"name": "website", "label": name, "kind": "url", "unit": None, "value": name, "disputed": True,
                      "said": [{"value": name, "source": name, "since": name}], "by": {"publisher": name, "since": name}}],
-        comments=[{"text": name, "by": name, "at": "2026-03-01T02:00:00+00:00", "tie": None}], callers={name: [name]}, officer=name,
+        comments=[{"id": name, "text": name, "by": name, "at": "2026-03-01T02:00:00+00:00", "tie": None}], callers={name: [name]}, officer=name,
         ties=[{"type": "FUNDS", "direction": "in", "total": 1, "items": [{"entity": ref, "since": name, "until": None, "note": name, "money": [], "sources": [name], "disputed": [name]}]}],
         document={"text": name, "dates": [{"said": name, "since": name, "until": name, "offset": 0, "snippet": name}], "figures": [
             {"id": name, "kind": "difference", "document": ref, "subject": ref, "measure": {"vi": name, "en": name}, "value": 7, "unit": {"vi": name, "en": name},
