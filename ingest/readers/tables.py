@@ -23,6 +23,7 @@ from ingest.headings import (
     lacking,
     unit_of,
     vocabulary,
+    whole,
 )
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.cells import Cell, Line, Sheet, letter, say
@@ -194,7 +195,8 @@ class _Walk:
     def _told(self, heading: Heading, titles: tuple[str, ...]) -> tuple[Vocabulary, str]:
         """The words of the list (or mapping) it is, and the title that told it. Raises UntoldList, also where a column that it needs is missing."""
         context = " ".join((Path(self.sheet.file).stem, self.sheet.name, *titles))
-        mapped = next((words for words in self.more if words.fits(heading.columns, self.sheet.name)), None)
+        fitting = (words for words in self.more if words.fits(heading.columns, self.sheet.name))
+        mapped = next((words for words in fitting if not self._surpassed(words, heading)), None)
         words, by = mapped or self.words, ""
         if not words:
             told, by = recognise(heading.columns, self.required, context)
@@ -203,6 +205,18 @@ class _Walk:
             vi, en = (f"{called(words.name, lang)}: {lacking(words.name, lost, lang)}" for lang in LANGS)
             raise UntoldList(problem("column-missing", vi=vi, en=en))
         return words, by
+
+    def _surpassed(self, words: Vocabulary, heading: Heading) -> bool:
+        """Whether a list tells more of these columns by its own words than a mapping of another list says anything of:
+        then this is not the table that the mapping was made for, which only shares some headings."""
+        if not words.wordings:
+            return False
+        try:
+            told = vocabulary(recognise(heading.columns, self.required).list)
+        except UntoldList:
+            return False
+        said = sum(words.find(texts) is not None or whole(texts) in words.exact for texts in heading.columns)
+        return len(fields_in(told, heading.columns)) > said
 
     def _rows(self, table: Table, heading: Heading) -> Iterator[Row]:
         section = ended = ""

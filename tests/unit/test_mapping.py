@@ -141,6 +141,15 @@ def test_other_tables_are_read_as_ever() -> None:
     assert [piece.source.name for piece in loaded(lists / "ngos.csv", SAMPLES)] == ["ngos"]
 
 
+def test_a_saved_mapping_takes_no_table_that_another_list_tells_more_of(tmp_path: Path) -> None:
+    said = {"Tên tổ chức": "name", "Quốc tịch": "country", "Lĩnh vực": "sector"}
+    save(tmp_path / "mappings", Mapping(name="doanh-nghiep", list="businesses", columns=said))
+    short = write(tmp_path / "a.csv", "Tên tổ chức,Quốc tịch,Lĩnh vực\nMột (mẫu),Đức,Y tế\n")
+    more = "Tên tổ chức,Quốc tịch,Lĩnh vực,Địa bàn hoạt động,Số giấy đăng ký\nHai (mẫu),Đức,Y tế,Hải Phòng,12/CNV-HĐ\n"
+    assert read(short, tmp_path / "mappings")[0] == "businesses"
+    assert read(write(tmp_path / "b.csv", more), tmp_path / "mappings")[0] == "ngos"
+
+
 def test_a_mapping_named_for_a_file_it_does_not_fit(tmp_path: Path) -> None:
     for path in (
         SAMPLES / "hoi-vien.csv",
