@@ -92,11 +92,11 @@ def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:
     for claim in layers(claims):
         nothing = dict.fromkeys(claim.get("cleared") or (), "")
         for name, value in (said(claim) | nothing).items():
-            heard.setdefault(name, {}).setdefault(_as_text(value), []).append(claim["id"])
+            heard.setdefault(name, {}).setdefault(as_text(value), []).append(claim["id"])
     return {name: values for name, values in heard.items() if len(values) > 1 and name not in _NO_DISPUTE}
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
     """A value as it is compared: 1000.0 is 1000."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 

@@ -56,7 +56,7 @@ def _contradicted(type_: str, reports: Iterable[Mapping[str, Any]]) -> dict[str,
     for report in reports:
         for name, values in heard.items():
             if report.get(name) is not None:
-                values.setdefault(str(report[name]), []).append(report)
+                values.setdefault(golden.as_text(report[name]), []).append(report)
     return {name: values for name, values in heard.items() if len(values) > 1}
 
 
@@ -180,7 +180,7 @@ def _tie_values(row: Row, publishers: Mapping[str, str], days: Mapping[str, str]
                 {
                     "value": value, "claims": sorted(t["claim"] for t in told),
                     "sources": sorted({publishers.get(t["source"], t["source"]) for t in told}),
-                    "since": min(days[t["claim"]] for t in told), "believed": str(believed.get(name)) == value,
+                    "since": min(days[t["claim"]] for t in told), "believed": golden.as_text(believed.get(name)) == value,
                 }
                 for value, told in values.items()
             ),

@@ -3,6 +3,7 @@
 from itertools import permutations
 
 from graph.golden import closed, disagreements, overlay
+from graph.voices import differing
 
 
 def claim(id_: str, rank: int = 50, said: str = "2026-01-01", **words: object) -> dict[str, object]:
@@ -68,3 +69,8 @@ def test_other_names_that_a_source_states_are_found_too() -> None:
     golden = overlay("country-us", "Country", [claim("a", name="Hoa Kỳ", aliases=["Mỹ", "USA"])])
     assert golden["aliases"] == ["Mỹ", "USA"]
     assert "my" in golden["search"].split()
+
+
+def test_equal_numbers_of_a_tie_are_no_contradiction_either() -> None:
+    assert differing("FUNDS", [{"committed": 1000}, {"committed": 1000.0}]) == []
+    assert differing("FUNDS", [{"committed": 1000}, {"committed": 900}]) == ["committed"]
