@@ -48,6 +48,11 @@ def ref(properties: Mapping[str, Any]) -> Row:
     return {"id": properties["id"], "type": properties["type"], "name": properties["name"]}
 
 
+def tie_ref(type_: str, source: Mapping[str, Any], target: Mapping[str, Any]) -> Row:
+    """A tie by its ends, whose properties or refs these are: `id` is "source~TYPE~target"."""
+    return {"id": f"{source['id']}~{type_}~{target['id']}", "type": type_, "source": ref(source), "target": ref(target)}
+
+
 def names(properties: Mapping[str, Any]) -> Row:
     """Both languages' names; where one is not recorded, the name as it is."""
     name = properties["name"]

@@ -22,7 +22,7 @@ from graph.fields import a_word, checked, tie_fields
 from graph.funders import publisher_names
 from graph.model import TIES, may_join
 from graph.store import Store, Viewer
-from graph.subgraph import merged, ref
+from graph.subgraph import merged, ref, tie_ref
 from graph.survivors import survivors
 from graph.version import tie_version
 
@@ -183,9 +183,7 @@ def _words(type_: str, tie: Mapping[str, Any]) -> Row:
 
 def _shape(type_: str, rows: Sequence[Row]) -> Row:
     together = merged([row["tie"] for row in rows])
-    source, target = (ref(rows[0][end]) for end in ("source", "target"))
-    return {
-        "id": f"{source['id']}~{type_}~{target['id']}", "type": type_, "source": source, "target": target,
+    return tie_ref(type_, rows[0]["source"], rows[0]["target"]) | {
         "properties": _words(type_, together), "sources": together["sources"], "claims": together["claims"],
         "version": tie_version(row["tie"] for row in rows),
     }  # fmt: skip

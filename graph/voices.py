@@ -9,7 +9,7 @@ from graph.fields import tie_fields
 from graph.funders import publisher_names
 from graph.officers import OFFICERS
 from graph.store import Store, Viewer
-from graph.subgraph import merged, ref, types_of, visible
+from graph.subgraph import merged, ref, tie_ref, types_of, visible
 
 Row = dict[str, Any]
 _BESIDE = frozenset({"note", "reference", "as_of", "snippet", "offset", "last_contact"})
@@ -133,9 +133,8 @@ def tie_disagreements(
     days = {row["claim"]: row["said"][:10] for row in weighed}
     publishers = publisher_names(store, viewer)
     items = [
-        {"tie": tie, "property": name, "values": values}
+        {"tie": tie_ref(row["type"], row["source"], row["target"]), "property": name, "values": values}
         for row in told
-        for tie in (_tie_ref(row),)
         for name, values in _tie_values(row, publishers, days).items()
     ]
     return {"items": items, "total": None, "next": following}
@@ -160,16 +159,6 @@ def _told_otherwise(
         if len(found) >= limit:
             break
     return found, after
-
-
-def _tie_ref(row: Row) -> Row:
-    source, target = row["source"], row["target"]
-    return {
-        "id": f"{source['id']}~{row['type']}~{target['id']}",
-        "type": row["type"],
-        "source": source,
-        "target": target,
-    }
 
 
 def _tie_values(row: Row, publishers: Mapping[str, str], days: Mapping[str, str]) -> dict[str, list[Row]]:
