@@ -9,6 +9,7 @@ import networkx as nx
 
 from graph.aid import outbound, under_way
 from graph.licences import NOWHERE
+from graph.model import PLACES
 from graph.subgraph import Net, ended, holds, in_force
 
 Row = dict[str, Any]
@@ -165,4 +166,4 @@ def over(type_: str, tie: Mapping[str, Any], day: str) -> bool:
 
 
 def _is_place(node: Mapping[str, Any]) -> bool:
-    return node.get("type") in ("Country", "Province", "Locality")
+    return node.get("type") in PLACES

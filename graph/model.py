@@ -247,6 +247,7 @@ ENTITIES: dict[str, EntityType] = {t.name: t for t in _ENTITY_TYPES}
 TIES: dict[str, TieType] = {t.name: t for t in _TIE_TYPES}
 # Known by codes of their own, tied to almost everything: an entity of these types is never merged into another.
 FIXED = frozenset({"Country", "Province", "Sector"})
+PLACES = frozenset(t.name for t in _ENTITY_TYPES if "Place" in t.supers)
 SUPERS = frozenset(s for t in _ENTITY_TYPES for s in t.supers)
 
 

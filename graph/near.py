@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import cypher
-from graph.model import ENTITIES
+from graph.model import ENTITIES, PLACES
 from graph.reference import sector_with_children
 from graph.store import Store, Viewer
 
@@ -18,7 +18,6 @@ _OF = {"Person": "people", "Delegation": "meetings", "Event": "meetings", "AidIt
     t.name: "bodies" for t in ENTITIES.values() if "Organization" in t.supers
 }
 NAMES = frozenset({*_OF.values(), "fields"})
-_PLACES = frozenset({"Country", "Province", "Locality"})
 _WALKED = sorted({*_OF, "Locality"})
 _SECONDS = 30.0
 _AT_ONCE = 2_000
@@ -44,7 +43,7 @@ def near(store: Store, viewer: Viewer, province: str, look: Callable[[], None] =
 
 def _next(store: Store, viewer: Viewer, some: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """Whom these (id, type) are acquainted with."""
-    places = [id_ for id_, type_ in some if type_ in _PLACES]
+    places = [id_ for id_, type_ in some if type_ in PLACES]
     makers = [id_ for id_, type_ in some if _OF.get(type_) in ("bodies", "items")]
     ids, step = [id_ for id_, _ in some], cypher.load("read/near_step")
     return store.read(step, viewer, _SECONDS, ids=ids, places=places, makers=makers, walked=_WALKED)

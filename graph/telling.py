@@ -6,11 +6,11 @@ from typing import Any
 
 import cypher
 from graph.finding import Finding
+from graph.model import PLACES
 from graph.store import Store, Viewer
 from graph.subgraph import entities, names, ref, ties_of
 
 Row = dict[str, Any]
-_PLACES = ("Country", "Province", "Locality")
 _TO_PLACES = frozenset({"TARGETS", "LOCATED_IN", "BASED_IN", "WORKS_IN", "FRIEND_OF", "REPRESENTS"})
 _TO_SECTORS = frozenset({"IN_SECTOR", "WORKS_IN_SECTOR"})
 # What is left of our trust when the newest record is so many years old: a tenth less a year, never below half.
@@ -68,7 +68,7 @@ def _fresh(newest: str, day: str) -> float:
 def _touched(store: Store, viewer: Viewer, ids: Collection[str]) -> dict[str, list[Row]]:
     """Entity -> itself and the places and sectors to which it is directly tied, whichever analyses were asked."""
     near = {id_: [known] for id_, known in entities(store, viewer, ids).items()}
-    ends = [id_ for id_, (known,) in near.items() if known["type"] not in (*_PLACES, "Sector")]
+    ends = [id_ for id_, (known,) in near.items() if known["type"] not in PLACES | {"Sector"}]
     for tie in ties_of(store, viewer, ends, _TO_PLACES | _TO_SECTORS, _MOST_TIES):
         if tie["source"] == tie["at"]:
             near[tie["at"]].append(tie["other"])
@@ -83,7 +83,7 @@ def _touches(finding: Finding, touched: Mapping[str, Sequence[Row]]) -> Row:
         f"country-{str(one['country']).lower()}" for one in near if one["type"] != "Country" and one.get("country")
     }
     return {
-        "places": sorted({one["id"] for one in near if one["type"] in _PLACES}),
+        "places": sorted({one["id"] for one in near if one["type"] in PLACES}),
         "sectors": sorted({one["id"] for one in near if one["type"] == "Sector"}),
         "countries": sorted(countries),
     }

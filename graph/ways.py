@@ -16,7 +16,7 @@ import networkx as nx
 
 from graph.ground import BONDS, Ground, over
 from graph.licences import last_day
-from graph.model import TIES
+from graph.model import PLACES, TIES
 from graph.subgraph import Simple, holds
 from graph.texts import date_text
 from graph.weigh import days_between
@@ -130,7 +130,7 @@ class Ways:
     def _warmth(self, source: str, target: str, kind: str, tie: Mapping[str, Any]) -> float:
         """How warm a tie is on the day; 0 for one that carries no introduction."""
         types = {str(self.ground.g.nodes[i].get("type")) for i in (source, target)}
-        away = types & {"Country", "Province", "Locality", "Sector", "Need", "Licence"}
+        away = types & (PLACES | {"Sector", "Need", "Licence"})
         if away or over(kind, tie, self.ground.day):
             return 0.0
         if kind == "HAS_POST" or kind in BONDS:

@@ -7,6 +7,7 @@ from typing import Any
 
 import cypher
 from graph.asked import AmbiguousEntity, UnknownWord
+from graph.model import PLACES
 from graph.names import fold, key
 from graph.reference import (
     Province,
@@ -25,7 +26,6 @@ from graph.subgraph import entities, names, ref
 from graph.survivors import current
 
 _FORMER = re.compile(r"\s+(?:cũ|cu|trước đây|\(cũ\)|\(cu\)|\(former\))\s*$|^\s*(?:former|old)\s+", re.IGNORECASE)
-_PLACES = ("Province", "Country", "Locality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def place(store: Store, viewer: Viewer, text: str) -> str:
 
 def _named(store: Store, viewer: Viewer, said: str) -> str:
     known = entities(store, viewer, [said])
-    if known and known[said]["type"] in _PLACES:
+    if known and known[said]["type"] in PLACES:
         return said
     former = _FORMER.sub("", said)
     if former != said and (ended := [p for p in find_province(former) or () if p.until] or _ended(former)):

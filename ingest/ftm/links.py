@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from graph.model import ENTITIES, may_join
+from graph.model import PLACES, may_join
 from graph.names import fold
 from graph.texts import money_text
 from graph.things import Entity, Tie
@@ -231,7 +231,7 @@ def _unknown(record: Record, one: Entity, other: Entity, term: Said) -> Made:
 
 def _place(record: Record, name: str, one: Entity) -> Entity | None:
     """The place that an end is, or that its name says ("Kobe" of Japan)."""
-    if "Place" in ENTITIES[one.new_type].supers:
+    if one.new_type in PLACES:
         return one
     at = next(at for number in count() if record.text(at := f"{name}/{number}/name") == one.name)
     country = country_said(record, at.removesuffix("name"))

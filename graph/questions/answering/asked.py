@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.model import PLACES
 from graph.questions.plan import Home, Named, Party, Plan
 from graph.reference import countries, country_of_code
 from graph.store import Store, Viewer
 from graph.subgraph import entities
 from graph.where import Area, Branch, area, branch
-
-PLACES = ("Country", "Province", "Locality")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from graph.model import PLACES
 from graph.questions.answering.asked import Asked
 from graph.questions.answering.family import Family
 from graph.questions.answering.forms import Columns, Table, comparable, group, sized, weight
@@ -30,7 +31,7 @@ def _side(plan: Plan, axis: str, one: Named) -> Plan:
         return plan.model_copy(update={"home": Home(countries=(one,))})
     if axis == "sector":
         return plan.model_copy(update={"sectors": (one,)})
-    if plan.of == "organisations" and one.type not in ("Country", "Province", "Locality"):
+    if plan.of == "organisations" and one.type not in PLACES:
         return plan.model_copy(update={"about": (one,), "ask": "list"})
     part = {
         "aid": "funder",

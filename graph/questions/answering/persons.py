@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from graph.ground import OURS
-from graph.questions.answering.asked import PLACES, Asked
+from graph.model import PLACES
+from graph.questions.answering.asked import Asked
 from graph.questions.answering.families.people import current
 from graph.questions.answering.forms import Table
 from graph.questions.answering.pool import Pool, pool

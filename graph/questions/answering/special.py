@@ -5,6 +5,7 @@ from typing import Any
 from graph.analysis import run
 from graph.cards import card
 from graph.entities import entity
+from graph.model import PLACES
 from graph.paths import paths
 from graph.questions.answering.asked import Asked
 from graph.questions.answering.forms import Table
@@ -19,10 +20,7 @@ _ANALYSES = {"both": ("coordination-gaps", *_CHANCES), "partnership-opportunitie
 
 def connected(asked: Asked) -> Table:
     """The ways between two; the shortest that hold are the answer, longer ones and those that have ended stand below."""
-    a, b = (
-        next(iter(asked.meant(one))) if one.type not in ("Country", "Province", "Locality") else one.id
-        for one in asked.plan.about[:2]
-    )
+    a, b = (next(iter(asked.meant(one))) if one.type not in PLACES else one.id for one in asked.plan.about[:2])
     ways = paths(asked.store, asked.viewer, a, b)["items"]
     shortest = [way for way in ways if all(way[name] == ways[0][name] for name in ("length", "ended"))]
     ids = dict.fromkeys(node["id"] for way in shortest for node in way["nodes"])
