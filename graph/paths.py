@@ -71,13 +71,13 @@ def _explored(store: Store, viewer: Viewer, a: str, b: str) -> Simple:
     seen: dict[str, set[str]] = {a: {a}, b: {b}}
     near: dict[str, set[str]] = {a: {a}, b: {b}}
     edge: dict[str, list[str]] = {a: [a], b: [b]}
-    beyond = 1
+    beyond, day = 1, today()
     for step in range(_MOST_STEPS):
         side = min((a, b), key=lambda end: (len(edge[end]), step % 2 == (end == a)))
         if not edge[side] or len(seen[a] | seen[b]) > _MOST_SEEN:
             break
         new: list[Row] = [
-            r | {"over": over(r["tie"], merged(r["said"]), today())} for r in reach(store, viewer, edge[side])
+            r | {"over": over(r["tie"], merged(r["said"]), day)} for r in reach(store, viewer, edge[side])
         ]
         rows += new
         ahead = {r["id"] for r in new if r["type"] in WAYS or r["id"] in (a, b)} - seen[side]

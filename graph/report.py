@@ -43,9 +43,8 @@ class Watch:
         """One step is done. Raises Stopped."""
         with self._lock:
             self.done += 1
-            self.of = max(
-                self.of, self.done
-            )  # of what was read before, more may have to be worked out than was foreseen
+            # Of what was read before, more may have to be worked out than was foreseen.
+            self.of = max(self.of, self.done)
         self._told(self)
         self.look()
 
