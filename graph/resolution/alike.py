@@ -40,23 +40,22 @@ def alike(a: Form, b: Form, weight: Callable[[str], float]) -> Alike:
         return Alike("same_name", LIKELY if short else _sure(a, b))
     if _same_wording(a, b):
         return Alike("same_wording", _sure(a, b))
-    if _two_bodies(a, b):
+    relation = kinds(a, b)
+    if relation == "apart" and _two_bodies(a, b):
         return Alike("shared_words", 0.0)
     found = compare(a, b, weight)
     left, right = telling(found.left, a, b), telling(found.right, b, a)
     if not left and not right:
-        return _same_words(a, b, found)
+        return _same_words(a, b, found, relation)
     if not left or not right:
         small, big = (a, b) if right else (b, a)
         return _contained(small, big, found, left or right)
-    return Alike("shared_words", max(0.0, DOUBTFUL * _share(found) - (1.5 if kinds(a, b) == "apart" else 0)))
+    return Alike("shared_words", max(0.0, DOUBTFUL * _share(found) - (1.5 if relation == "apart" else 0)))
 
 
 def _two_bodies(a: Form, b: Form) -> bool:
-    """Whether what they share is the place that they are in: the People's Committee and the clinic of one commune, the
-    department of a province and its college."""
-    if kinds(a, b) != "apart":
-        return False
+    """Whether what two sorts of body share is the place that they are in: the People's Committee and the clinic of one
+    commune, the department of a province and its college."""
     return ("form.gov" in a.kinds) != ("form.gov" in b.kinds) or bool(a.ids & _LOCAL and b.ids & _LOCAL)
 
 
@@ -90,10 +89,9 @@ def _same_wording(a: Form, b: Form) -> bool:
     return enough and not _other_case(a, b, ours)
 
 
-def _same_words(a: Form, b: Form, found: Likeness) -> Alike:
+def _same_words(a: Form, b: Form, found: Likeness, relation: str) -> Alike:
     """Nothing that tells partners apart is said by one name alone."""
     shared = [x for x, _ in found.pairs if not x.soft]
-    relation = kinds(a, b)
     rule = "translated" if found.translated else "same_words"
     if relation == "apart" or _other_case(a, b, shared):
         return Alike(rule, LIKELY)

@@ -22,12 +22,12 @@ _VOWELS = frozenset("aeiouyhw")
 
 def candidates(frame: Frame) -> list[tuple[int, int]]:
     """Pairs of positions of one type, the lower first; deterministic, whatever the order of the records' names."""
-    blocks = defaultdict[str, list[int]](list)
+    blocks = defaultdict[tuple[str, str], list[int]](list)
     for i, record in enumerate(frame.records):
         for key in set(_keys(frame, i, record)):
-            blocks[f"{key}|{record.type}"].append(i)
+            blocks[key, record.type].append(i)
     told = {weight: array("q") for weight in (1, *_WEIGHTS.values())}
-    for key, members in blocks.items():
+    for (key, _), members in blocks.items():
         pairs = combinations(members, 2) if len(members) <= _BLOCK else _chained(key, members)
         told[_WEIGHTS.get(key[0], 1)].extend([i * len(frame.records) + j for i, j in pairs])
     return _best(told, len(frame.records))
@@ -72,10 +72,9 @@ def _worded(frame: Frame, one: Form) -> Iterator[str]:
             yield f"-{unit.id}"
         if unit.kind == "word" and len(unit.said) >= _SOUNDED:
             yield f"~{_skeleton(unit.said)}"
-    for a, b in combinations(sorted({unit.id for unit in rarest}), 2):
-        yield f"+{a}|{b}"
-    for a, b, c in combinations(sorted({unit.id for unit in rarest}), 3):
-        yield f"+{a}|{b}|{c}"
+    ids = sorted({unit.id for unit in rarest})
+    yield from (f"+{a}|{b}" for a, b in combinations(ids, 2))
+    yield from (f"+{a}|{b}|{c}" for a, b, c in combinations(ids, 3))
 
 
 def _skeleton(word: str) -> str:

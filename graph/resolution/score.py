@@ -47,14 +47,14 @@ class Judgement(NamedTuple):
 def judge(frame: Frame, i: int, j: int) -> Judgement:
     """Weigh everything two records of the list say about being one partner; "different" comes without evidence."""
     a, b = frame.records[i], frame.records[j]
-    name, said, against = _names(frame, i, j)
+    name, said = _names(frame, i, j)
     known = _known(frame, i, j)
     if known and known.points > name.points:
         name = known
     facts = [] if a.bare or b.bare else [*_facts(a, b), *_site(a, b, name), *_identifiers(a, b)]
     if not facts and name.points < REVIEW and not known:
         return Judgement(i, j, name.points, "different", name, ())
-    pieces = [*_told(name, against, said), *facts]
+    pieces = [*_told(name, _forbidden(a, b), said), *facts]
     if known and known.points < 0:
         pieces.insert(0, Evidence("known_other", known.points, frame.known[i].source, frame.known[j].source, veto=True))
     points = sum(piece.weight for piece in pieces)
@@ -63,20 +63,24 @@ def judge(frame: Frame, i: int, j: int) -> Judgement:
     return Judgement(i, j, points, verdict, name, tuple(pieces))
 
 
-def _names(frame: Frame, i: int, j: int) -> tuple[Alike, tuple[str, str], str]:
-    """The best rule over all pairs of names, the two that met it, and what forbids any of them."""
-    best, against = Alike("", 0.0), ""
+def _names(frame: Frame, i: int, j: int) -> tuple[Alike, tuple[str, str]]:
+    """The best rule over all pairs of names, and the two that met it."""
+    best = Alike("", 0.0)
     said = frame.records[i].names[0], frame.records[j].names[0]
     for ours in frame.records[i].forms:
         for theirs in frame.records[j].forms:
-            against = against or forbidden(ours, theirs)
             found = _unfolded(alike(ours, theirs, frame.weights.of), ours, theirs)
             if (found.points, bool(found.alone)) > (best.points, bool(best.alone)):
                 best, said = found, (ours.text, theirs.text)
     for one, other in ((i, j), (j, i)):
         if frame.short_names(one) and (short := _short(frame, one, other, best)).points > best.points:
             best = short
-    return best, said, against
+    return best, said
+
+
+def _forbidden(a: Record, b: Record) -> str:
+    """What forbids any pair of their names, "" where nothing does."""
+    return next(filter(None, (forbidden(ours, theirs) for ours in a.forms for theirs in b.forms)), "")
 
 
 def _unfolded(found: Alike, a: Form, b: Form) -> Alike:

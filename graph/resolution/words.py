@@ -15,72 +15,12 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’`´](?=s\b)|(?<=s)['’](?=\s|$)", re.IGN
 _ELISION = re.compile(r"\b(?:[dljnsmct]|qu|dell|nell|all|sull|un)['’]", re.IGNORECASE)
 _VIETNAMESE = re.compile("[đơưăĂƠƯĐ\u1ea0-\u1ef9]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|e|ème)?$")
-LITTLE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "at",
-        "by",
-        "with",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "et",
-        "en",
-        "au",
-        "aux",
-        "pour",
-        "y",
-        "del",
-        "los",
-        "las",
-        "el",
-        "e",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "di",
-        "della",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "und",
-        "fur",
-        "fuer",
-        "zur",
-        "zum",
-        "im",
-        "von",
-        "og",
-        "och",
-        "i",
-        "av",
-        "af",
-        "van",
-        "het",
-        "voor",
-        "cac",
-        "va",
-        "cua",
-        "cho",
-        "ve",
-    ]
-)
+LITTLE = frozenset([
+    "a", "an", "the", "of", "and", "for", "in", "on", "to", "at", "by", "with", "de", "du", "des", "la", "le",
+    "les", "l", "d", "et", "en", "au", "aux", "pour", "y", "del", "los", "las", "el", "e", "do", "da", "dos", "das",
+    "di", "della", "der", "die", "dem", "den", "und", "fur", "fuer", "zur", "zum", "im", "von", "og", "och", "i",
+    "av", "af", "van", "het", "voor", "cac", "va", "cua", "cho", "ve",
+])  # fmt: skip
 _ANY_BODY = "form.body"
 _BEFORE_PLACES = frozenset({"xa", "phuong", "thi tran", "thi xa", "quan", "huyen", "dac khu", "thon"})
 _LONGEST_PLACE, LOCAL_PLACE = 3, "local "
@@ -190,8 +130,9 @@ def _sounds_vietnamese(folded: list[str]) -> bool:
     known = lexicon()
     return any(
         sense.lang == "vi"
-        for i in range(len(folded) - 1)
-        for n in range(2, min(known.longest.get(folded[i], 1), len(folded) - i) + 1)
+        for i, word in enumerate(folded)
+        if (longest := known.longest.get(word, 1)) > 1
+        for n in range(2, min(longest, len(folded) - i) + 1)
         for sense in known.phrases.get(" ".join(folded[i : i + n]), ())
     )
 
