@@ -45,13 +45,13 @@ class Corrected:
     rows: dict[str, Given] = field(default_factory=dict[str, Given])
     strays: list[Problem] = field(default_factory=list[Problem])
 
-    def of(self, id_: str, original: Original) -> Original | None:
+    def of(self, mark: str, original: Original) -> Original | None:
         """The record with what was changed; None if all its rows were deleted from the export."""
         if original.layout is None:
-            given = self.rows.get(id_)
+            given = self.rows.get(mark)
             return replace(original, said=_fields(original, given), problem=None) if given else None
-        found = zip(marks(id_, len(original.lines)), original.lines, strict=True)
-        lines = tuple(_line(original, line, self.rows[mark]) for mark, line in found if mark in self.rows)
+        found = zip(marks(mark, len(original.lines)), original.lines, strict=True)
+        lines = tuple(_line(original, line, self.rows[own]) for own, line in found if own in self.rows)
         return replace(original, number=lines[0].number, lines=lines) if lines else None
 
 

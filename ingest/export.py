@@ -66,9 +66,9 @@ def sheets(waiting: Iterable[Waiting], lang: str) -> list[ExportSheet]:
     return list(found.values())
 
 
-def marks(id_: str, lines: int) -> list[str]:
-    """The marks of a record's lines: its id, then the id with the number of the line."""
-    return [id_ if at == 1 else f"{id_}.{at}" for at in range(1, lines + 1)]
+def marks(mark: str, lines: int) -> list[str]:
+    """The marks of a record's lines: its own, then that with the number of the line."""
+    return [mark if at == 1 else f"{mark}.{at}" for at in range(1, lines + 1)]
 
 
 def headings(column: Column) -> list[str]:
@@ -131,7 +131,7 @@ def _lines(one: Waiting, columns: tuple[Column, ...], lang: str) -> Iterator[Exp
     values = _values(one.original, columns)
     numbers = [line.number for line in one.original.lines]
     names = {column.at: column.heading for column in columns}
-    for at, mark in enumerate(marks(one.id, len(values))):
+    for at, mark in enumerate(marks(one.mark, len(values))):
         mine = [p for p in one.problems if (numbers.index(p["row"]) if p["row"] in numbers else 0) == at]
         cells = [(_column(p["column"], columns), str(p[lang])) for p in mine]
         faults: dict[int, str] = {}

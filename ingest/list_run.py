@@ -1,6 +1,7 @@
 """One list of one file, from its first batch to its sweep: what a run does, whatever the job around it is."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -64,6 +65,7 @@ class ListRun:
         self.origin, self.done = self._begin(piece)
         self._number = 0
         self._mentioned: set[str] = set()
+        self._met: Counter[str] = Counter()  # refused records that say the same
         self._rehearsed: set[str] | None = set() if options.dry_run else None  # claims a dry run would have written
         self._untaken: dict[str, None] = {}
         self._unsaid = 0
@@ -76,7 +78,7 @@ class ListRun:
                 lock.renew()
             self._count(batch, self._settle(batch))
             if lock:
-                keep(self.store, self.origin, batch.refused, self.amends)
+                keep(self.store, self.origin, batch.refused, self._met, self.amends)
                 settle(self.store, self.origin.run, [r.waits for r in batch.good.values() if r.waits])
             if lock and batch.number == 2:
                 self.store.replan()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from ingest.headings import vocabularies
+from ingest.headings import NUMBER, vocabularies
 from ingest.problems import Problem
 from ingest.readers.cells import CELL_LIMIT, Cell, Line, Value, first_refusal, say
 from ingest.readers.rows import Column, Layout, Row
@@ -72,6 +72,17 @@ class Original:
                 "section": self.section, "lines": list(map(_held, self.lines)),
             }  # fmt: skip
         return json.dumps(held, ensure_ascii=False)
+
+    def words(self) -> str:
+        """What it says wherever it stands, as JSON: its filled cells by their headings, but for the running number."""
+        if self.layout is None:
+            return json.dumps(
+                {name: [_plain(one) for one in values] for name, values in self.said.items()}, sort_keys=True
+            )
+        named = {column.at: column.heading for column in self.layout.columns}
+        apart = {column.at for column in self.layout.columns if column.field == NUMBER}
+        cells = (((at, v) for at, v in enumerate(it.values) if v is not None and at not in apart) for it in self.lines)
+        return json.dumps([self.section, *([(named.get(at, ""), _plain(v)) for at, v in line] for line in cells)])
 
     def records(self, file: str, sheet: str, together: Together) -> Iterator[Record]:
         """The record again, as it is read today; several where a mended line has become one of its own."""

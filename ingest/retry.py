@@ -1,7 +1,7 @@
 """Waiting records tried again, as they are or as an officer has corrected them in an export.
 
     retry(store)                            # everything that waits: after reference data or names have changed
-    retry(store, run, Path("can-sua.xlsx")) # what stands in a corrected export, of one run
+    retry(store, run, Path("can-sua.xlsx")) # what stands in a corrected export, of the list of one run
 
 They are loaded into their own source and list as a part of it: nothing is swept, what is taken leaves the quarantine,
 what is still wrong stays with its new reasons.
@@ -42,13 +42,15 @@ def retry(
     progress: Progress = quiet,
     answers: Answers = NOTHING,
 ) -> Report:
-    """Try the records that wait, those of one `run` or of all; with a corrected export, those that stand in it.
+    """Try the records that wait, those of one `run` or of all; with a corrected export, those that stand in it, also where
+    a later load of their list has met them since it was made.
 
     `answers` say what values at fault are to be read as; they are kept in the saved mappings. A run of its own for each run
     whose records are tried. Never raises for what is wrong with the file; raises NotFound
     for a run that never was, and StoreError if the engine fails.
     """
-    if run and not _run(store, run):
+    about = _run(store, run) if run else {}
+    if run and not about:
         raise NotFound(run)
     report = Report(dry_run=options.dry_run)
     try:
@@ -60,7 +62,7 @@ def retry(
         return report
     if options.reference and not options.dry_run:
         ensure_reference(store)
-    tried = list(_tried(waiting(store, Viewer(), run), corrected))
+    tried = list(_tried(_found(store, about, corrected), corrected))
     if answers and options.mappings and not options.dry_run:
         remember(options.mappings, tried, answers)
     tried = [answered(one, answers) for one in tried] if answers else tried
@@ -127,10 +129,17 @@ class _Trial:
                 yield record
 
 
+def _found(store: Store, run: Mapping[str, Any], corrected: Corrected | None) -> Iterator[Waiting]:
+    """What waits for a run, or of its list where a file was corrected; without a run all that waits."""
+    if not corrected or not run:
+        return waiting(store, Viewer(), run.get("id"))
+    return (one for one in waiting(store, Viewer(), source=run["source"]) if one.file == run["list"])
+
+
 def _tried(found: Iterable[Waiting], corrected: Corrected | None) -> Iterator[Waiting]:
     """What is to be tried, with what was changed in it; rows that were deleted from the export are left alone."""
     for one in found:
-        original = corrected.of(one.id, one.original) if corrected else one.original
+        original = corrected.of(one.mark, one.original) if corrected else one.original
         if original:
             yield replace(one, original=original)
 
@@ -146,10 +155,10 @@ def _by_run(tried: Iterable[Waiting]) -> Mapping[tuple[str, str], list[Waiting]]
 
 def _unused(corrected: Corrected, tried: Iterable[Waiting], file: str) -> list[Problem]:
     """What of a corrected export was not loaded: rows without a mark, and those that do not wait any more."""
-    known = {mark for one in tried for mark in marks(one.id, max(len(one.original.lines), 1))}
-    ids = {one.id for one in tried}
+    known = {mark for one in tried for mark in marks(one.mark, max(len(one.original.lines), 1))}
+    waits = {one.mark for one in tried}
     gone = dict.fromkeys(mark.partition(".")[0] for mark in corrected.rows if mark not in known)
-    settled = [problem("row-settled", id_).at(file=file) for id_ in gone if id_ not in ids]
+    settled = [problem("row-settled", mark).at(file=file) for mark in gone if mark not in waits]
     return [*corrected.strays, *settled]
 
 

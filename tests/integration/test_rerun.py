@@ -80,6 +80,18 @@ def test_a_resumed_run_still_tells_the_rows_that_were_refused(
     assert [(e.row, e.code) for e in run.errors] == [(4, "key-duplicate")]
 
 
+def test_a_row_waits_once_while_a_load_that_met_it_again_is_cut_off(
+    embedded: Store, ngos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = NGOS.replace("2 (mẫu),Nhật Bản", "2 (mẫu),Wakanda").replace("7 (mẫu),Nhật Bản", "7 (mẫu),Wakanda")
+    first = load(embedded, saved(ngos, wrong), batch=4).run
+    cut_off(embedded, saved(ngos, wrong + "11,Quỹ Số 11 (mẫu),Pháp,Hải Phòng\n"), monkeypatch, batch=4, after=1)
+    waiting = "MATCH (q:Quarantine) WHERE q.cleared IS NULL RETURN q.row, q.run = $first"
+    assert rows(embedded, waiting, first=first) == {(3, False), (8, True)}
+    assert load(embedded, ngos, batch=4).resumed
+    assert rows(embedded, "MATCH (q:Quarantine) WHERE q.cleared IS NULL RETURN q.row") == {(3,), (8,)}
+
+
 def test_two_lists_of_one_name_do_not_close_each_other(embedded: Store, tmp_path: Path) -> None:
     one = saved(tmp_path / "2023" / "ngo.csv", NGOS)
     two = saved(tmp_path / "2024" / "ngo.csv", NGOS.rpartition("10,")[0])

@@ -25,7 +25,7 @@ HEAD = "STT,Tên tổ chức,Quốc tịch,Giấy đăng ký,,Ghi chú\n,,,Số,
 
 def waits(record: Record, id_: str, *problems: tuple[int, str, str]) -> Waiting:
     told = [{"sheet": "", "row": r, "column": c, "code": "x", "vi": said, "en": said} for r, c, said in problems]
-    return Waiting(id_, "run", "aid", "list.csv", record.sheet, json.loads(json.dumps(told)), Original.of(record))
+    return Waiting(id_, "run", "aid", "list.csv", record.sheet, json.loads(json.dumps(told)), Original.of(record), id_)
 
 
 @pytest.fixture

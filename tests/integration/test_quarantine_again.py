@@ -1,0 +1,105 @@
+"""Rows that wait while their list is loaded again: an officer's corrected export stays good."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.runs import waiting
+from graph.store import Store
+from ingest.export import MARK, as_csv, sheets
+from ingest.quarantine import waiting as held
+from ingest.report import Report, RunReport
+from ingest.retry import retry
+from ingest.revert import revert
+from ingest.run import Options, ingest_paths
+from tests.support import VIEWER, rows
+
+PLAIN = Options(reference=False)
+HEAD = "STT,Tên tổ chức,Quốc tịch,Địa bàn hoạt động\n"
+BAD = [
+    "2,Quỹ Hai (mẫu),Wakanda,Hải Phòng",
+    "3,,Pháp,Hải Phòng",
+    "4,,Pháp,Hải Phòng",
+    "5,Quỹ Năm (mẫu),Nước Lạ,Hải Phòng",
+]
+ONE = ["1,Quỹ Một (mẫu),Nhật Bản,Hải Phòng", *BAD]
+MORE = ["1,Quỹ Mới (mẫu),Úc,Hải Phòng", *(f"{int(line[0]) + 1}{line[1:]}" for line in ONE)]
+"""The same list with a row put in at its head: all others stand one row lower and are numbered anew."""
+NAMES = "MATCH (n:NGO) WHERE n.closed IS NULL RETURN n.name, n.country"
+
+
+def load(store: Store, path: Path, lines: list[str]) -> RunReport:
+    path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    return ingest_paths(store, [path], options=PLAIN).runs[-1]
+
+
+def exported(store: Store, path: Path) -> Path:
+    path.write_bytes(as_csv(sheets(held(store, VIEWER), "vi")))
+    return path
+
+
+def mended(path: Path, *changes: tuple[str, str]) -> Path:
+    """The export with its texts changed, each the first time that it stands there."""
+    text = path.read_text(encoding="utf-8-sig")
+    for was, is_ in changes:
+        assert was in text
+        text = text.replace(was, is_, 1)
+    path.write_text(text, encoding="utf-8-sig")
+    return path
+
+
+def again(store: Store, file: Path, run: str | None = None) -> tuple[int, int, list[str]]:
+    """Rows read and taken, and the notes."""
+    report: Report = retry(store, run, file, PLAIN)
+    return (
+        sum(r.read for r in report.runs), sum(r.written for r in report.runs),
+        [n.code for r in report.runs for n in r.notes],
+    )  # fmt: skip
+
+
+ALL = (("Wakanda", "Hoa Kỳ"), ("3,,Pháp", "3,Quỹ Ba (mẫu),Pháp"), ("4,,Pháp", "4,Quỹ Tư (mẫu),Bỉ"), ("Nước Lạ", "Đức"))
+RIGHT = {("Quỹ Hai (mẫu)", "US"), ("Quỹ Ba (mẫu)", "FR"), ("Quỹ Tư (mẫu)", "BE"), ("Quỹ Năm (mẫu)", "DE")}
+
+
+@pytest.fixture
+def ngos(tmp_path: Path) -> Path:
+    return tmp_path / "ngo.csv"
+
+
+def test_a_corrected_export_is_taken_though_the_list_was_loaded_again(store: Store, ngos: Path, tmp_path: Path) -> None:
+    first = load(store, ngos, ONE)
+    file = mended(exported(store, tmp_path / "can-sua.csv"), *ALL)
+    second = load(store, ngos, MORE)
+    assert (first.quarantined, second.quarantined, waiting(store, VIEWER, "vi")["total"]) == (4, 4, 4)
+    assert len({one.mark for one in held(store, VIEWER)}) == 4  # equal rows too have marks of their own
+    assert again(store, file, first.run) == (4, 4, [])
+    assert rows(store, NAMES) >= RIGHT
+    assert again(store, file) == (0, 0, ["row-settled"] * 4)
+    third = load(store, ngos, MORE)  # uncorrected once more: asked once more, and answered by the same file
+    assert waiting(store, VIEWER, "vi")["total"] == 4
+    revert(store, str(second.run))
+    assert again(store, file) == (4, 0, [])
+    revert(store, str(third.run))
+    assert [one.run for one in held(store, VIEWER)] == [first.run] * 4
+
+
+def test_a_row_half_corrected_is_still_known_when_its_list_is_loaded_again(
+    embedded: Store, ngos: Path, tmp_path: Path
+) -> None:
+    load(embedded, ngos, ["1,,Wakanda,Hải Phòng"])
+    file = mended(exported(embedded, tmp_path / "can-sua.csv"), ("Wakanda", "Hoa Kỳ"))
+    assert again(embedded, file) == (1, 0, [])
+    load(embedded, ngos, ["1,,Wakanda,Hải Phòng"])
+    assert again(embedded, mended(file, ("1,,", "1,Quỹ Hai (mẫu),"))) == (1, 1, [])
+
+
+def test_rows_that_a_newer_list_changed_or_left_out_wait_no_more_and_are_not_written_over(
+    embedded: Store, ngos: Path, tmp_path: Path
+) -> None:
+    load(embedded, ngos, ONE)
+    file = mended(exported(embedded, tmp_path / "can-sua.csv"), *ALL)
+    load(embedded, ngos, [ONE[0], "2,Quỹ Hai (mẫu),Na Uy,Hải Phòng", ONE[2]])
+    assert waiting(embedded, VIEWER, "vi")["total"] == 1
+    assert again(embedded, file) == (1, 1, ["row-settled"] * 3)
+    assert rows(embedded, NAMES) >= {("Quỹ Hai (mẫu)", "NO"), ("Quỹ Ba (mẫu)", "FR")}
+    assert MARK in file.read_text(encoding="utf-8-sig")
