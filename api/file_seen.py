@@ -57,7 +57,7 @@ def list_titles(lang: str) -> list[dict[str, str]]:
 def _see_as(asked: Asked, tables: Iterable[Shaped], lang: str) -> None:
     labels = {one["field"]: one["label"] for one in meanings(asked.list, "", lang)}
     for table in tables:
-        if not table["list"] and (table["sheet"], table["heading_row"]) == (asked.sheet, asked.row):
+        if (table["said"] or not table["list"]) and (table["sheet"], table["heading_row"]) == (asked.sheet, asked.row):
             table["seen_as"] = asked.list
             for column in table["columns"]:
                 column["field"] = field_of(asked.list, column["heading"])
@@ -88,8 +88,8 @@ def _table(seen: TableSeen, file: FileSeen, lang: str) -> Shaped:
     labels = {one["field"]: one["label"] for one in meanings(seen.list, seen.entity, lang)}
     return {
         "sheet": seen.sheet or None, "list": seen.list or None, "entity": seen.entity or None,
-        "mapping": seen.mapping or None, "by": seen.by or None, "title": seen.title.get(lang), "heading_row": seen.heading_row,
-        "seen_as": None, "choices": [{"name": one, "title": title(one, lang)} for one in choices if one],
+        "mapping": seen.mapping or None, "by": seen.by or None, "above": seen.above, "title": seen.title.get(lang), "heading_row": seen.heading_row,
+        "said": {"file": seen.said.file, "day": seen.said.at[:10]} if seen.said else None, "seen_as": None, "choices": [{"name": one, "title": title(one, lang)} for one in choices if one],
         "same": [column.heading for column in seen.columns] in like, "known": sum(column.field != "" for column in seen.columns),
         "columns": [_column(column, labels) for column in seen.columns],
         **_tried(seen.records, lang), "problem": problem_shape(seen.problem, lang) if seen.problem else None,

@@ -19,6 +19,7 @@ from ingest.files import readable
 from ingest.mapping.correction import ColumnsUnclear
 from ingest.mapping.folder import folder_of
 from ingest.mapping.model import list_names
+from ingest.mapping.said import Place
 from ingest.retry import retry
 from ingest.revert import revert
 from ingest.run import Options
@@ -75,14 +76,14 @@ def correct(page: PageDep, jobs: JobsDep, id: UploadId, form: FieldsDep) -> Resp
     if form.get("forget"):
         jobs.forget(id, form.get("mapping", ""))
         return _to(page, id)
-    sheet, list_ = form.get("sheet", ""), form.get("list", "")
+    list_ = form.get("list", "")
+    place = Place(form.get("file", ""), form.get("sheet", ""), (form.get("above", ""),))
     try:
-        only = sheet if form.get("alone") else ""
-        jobs.correct(id, form.get("file", ""), list_, form.get("mapping", ""), columns, only)
+        jobs.correct(id, list_, form.get("mapping", ""), columns, place, bool(form.get("alone")))
     except ColumnsUnclear as unclear:
         if None not in columns.values():
             return _to(page, id, f"?saved={unclear.why}")
-        table = {"file": form.get("file", ""), "sheet": sheet, "row": form.get("row", "0"), "as": list_}
+        table = {"file": place.file, "sheet": place.sheet, "row": form.get("row", "0"), "as": list_}
         return _to(page, id, f"?{urlencode(table)}")
     return _to(page, id, "?saved=yes")
 

@@ -15,6 +15,7 @@ from ingest.headings import IGNORED, NUMBER
 from ingest.mapping.correction import new_name
 from ingest.mapping.folder import Mappings, save
 from ingest.mapping.model import Mapping as Saved
+from ingest.mapping.said import Place, Said
 from ingest.originals import Original, mended
 from ingest.quarantine import Waiting
 from ingest.readers.cells import Line, Value, column_number, letter
@@ -50,7 +51,7 @@ def remember(folder: Path, found: Iterable[Waiting], answers: Answers) -> None:
                 told.setdefault(_table(one.original), (one, set()))[1].add((it["column"], value))
     for layout, (one, values) in told.items():
         headings = {letter(column.at): column.heading for column in layout.columns}
-        mapping = _mapping(folder, layout, Path(one.file).stem)
+        mapping = _mapping(folder, layout, Place(one.file, one.sheet))
         lookup = {heading: dict(words) for heading, words in mapping.lookup.items()}
         for column, value in sorted(values):
             if headings.get(column) in mapping.fields:
@@ -63,7 +64,7 @@ def _table(held: Original) -> Layout:
     return held.layout
 
 
-def _mapping(folder: Path, layout: Layout, stem: str) -> Saved:
+def _mapping(folder: Path, layout: Layout, place: Place) -> Saved:
     """The one that the table is read by, also if it was saved since; else a new one that says what the list's words do."""
     kept = Mappings.of(folder)
     texts = [column.texts or (column.heading,) for column in layout.columns]
@@ -73,7 +74,8 @@ def _mapping(folder: Path, layout: Layout, stem: str) -> Saved:
         return found.mapping
     columns = {column.heading: column.field or "" for column in layout.columns}
     needed = tuple(heading for heading, field in columns.items() if field not in ("", IGNORED, NUMBER))
-    return Saved(name=new_name(folder, f"{layout.list}-{stem}"), list=layout.list, columns=columns, required=needed)
+    name = new_name(folder, f"{layout.list}-{Path(place.file).stem}")
+    return Saved(name=name, list=layout.list, columns=columns, required=needed, said=Said.now(place))
 
 
 def _line(line: Line, columns: set[str], known: Answers) -> Line:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from graph.names import fold, nfc
+from ingest.mapping.said import Place, Said
 from ingest.problems import FileProblem
 
 NUMBER, IGNORED, TITLE = "#", "-", "@"
@@ -107,7 +108,7 @@ class Vocabulary:
 
     A mapping's vocabulary holds in `exact` what it says of whole headings (field, "-", or "" for a column it leaves
     unknown), which goes before every wording; `needs` are the headings without which it is another table, `sheet` the one that alone
-    it is of.
+    it is of; `list` is what it reads them as, called `title` by language, and `said` of which table an officer said so.
     """
 
     name: str
@@ -118,6 +119,9 @@ class Vocabulary:
     needs: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     sheet: str = ""
+    list: str = ""
+    title: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    said: Said | None = None
     _found: dict[tuple[str, ...], Match | None] = field(
         default_factory=dict[tuple[str, ...], "Match | None"], repr=False
     )
@@ -142,6 +146,10 @@ class Vocabulary:
         said = next((name for name in (whole(texts), folded(texts[-1])) if name in self.exact), None)
         found = self._of(texts) if said is None else self.exact[said]
         return Match(found, unit) if found else None
+
+    def is_of(self, place: Place) -> bool:
+        """Whether an officer said it of this very table."""
+        return self.said is not None and self.said.holds_at(place)
 
     def fits(self, columns: Iterable[Sequence[str]], sheet: str = "") -> bool:
         """Whether the columns have every heading that a mapping needs, on the sheet that it is of where it says one."""

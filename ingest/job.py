@@ -25,6 +25,7 @@ from ingest.estimate import records_about
 from ingest.files import readable
 from ingest.mapping.correction import correct
 from ingest.mapping.folder import Mappings, forget, paths_in
+from ingest.mapping.said import Place
 from ingest.preview import Preview
 from ingest.report import Report, RunReport
 from ingest.retry import retry
@@ -110,18 +111,19 @@ class Jobs:
         return self._looked[asked]
 
     def correct(
-        self, id: str, name: str, list_: str, known: str, columns: Mapping[str, str | None], sheet: str = ""
+        self, id: str, list_: str, known: str, columns: Mapping[str, str | None], place: Place, alone: bool = False
     ) -> None:
-        """Save what the columns of one of its files mean; from now on the file is told by its headings, on one `sheet`
-        alone where that is named.
+        """Save what the columns of the table at a place in one of its files mean; from now on the file is told by its
+        headings, on this sheet `alone` where that is said.
 
         Raises NotFound, BadRequest, UploadBusy, DiskFull or DataUnwritable.
         """
+        name = place.file
         path = self.shelf.path(upload := self.idle(id), upload.file(name))
         if self.mappings is None:
             raise BadRequest("mapping", name)
         try:
-            correct(self.mappings, path, list_, known, columns, sheet)
+            correct(self.mappings, path, list_, known, columns, place, alone)
         except OSError as error:
             raise disk_problem(error, self.mappings) from error
         self.choose(id, {name: ""})

@@ -20,6 +20,7 @@ from ingest.headings import NO_WORDS, UntoldList, Vocabulary, vocabularies, voca
 from ingest.mapping.correction import field_of
 from ingest.mapping.folder import NONE, Mappings
 from ingest.mapping.reading import Reading, objects, paths
+from ingest.mapping.said import Place
 from ingest.problems import FileProblem, Problem, RowProblem, problem
 from ingest.readers.array import rows_at
 from ingest.readers.cells import Line, Sheet, letter, say
@@ -132,7 +133,8 @@ class Preview:
         mapped = self.mappings.get(table.list)
         source = mapped.source if mapped else all_sources()[table.list]
         read = mapped.records(table.rows) if mapped else map(Record, records(table.rows, source.main))
-        seen = TableSeen(table.sheet, table.heading_row, table.list, title=source.title, by=table.by)
+        seen = TableSeen(table.sheet, table.heading_row, table.list, title=source.title, by=table.told.by)
+        seen.said, seen.above = table.told.said, Place(table.file, table.sheet, table.titles).above
         if mapped:
             seen.of(mapped.mapping)
         below = _try(seen.records, read, source, raw, table.columns)
@@ -184,6 +186,8 @@ def _untold(sheet: Sheet, lines: list[Line], words: Vocabulary | None, why: Prob
     columns = [column_of(at, said, words or NO_WORDS) for at, said in enumerate(texts) if any(said)]
     below = lines[start + depth :]
     seen = TableSeen(sheet.name, lines[start].number, columns=tuple(_column(column, below) for column in columns))
+    titles = tuple(say(line.values[at]) for line in lines[:start] for at in line.own())
+    seen.above = why.detail.get("above") or Place(sheet.file, sheet.name, titles).above
     seen.records.rows = [RowSeen(line.number, _said(line, columns)) for line in below[:SHOWN]]
     seen.records.more, seen.problem = len(below) > SHOWN, why
     return seen

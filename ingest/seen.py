@@ -4,6 +4,7 @@ from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 
 from ingest.mapping.model import Mapping
+from ingest.mapping.said import Said
 from ingest.problems import Problem
 
 
@@ -54,7 +55,7 @@ class Tried:
 class TableSeen:
     """A table of a sheet: of a `list`, or of an `entity` type where a mapping says so; of neither and with a `problem`
     where it could not be told. `title` is what the list is called, by language; `mapping` the saved one that told it,
-    `by` the word in a title or name that did.
+    `by` the word in a title or name that did, `said` what an officer said of another table that did. `above` are the texts above it.
     `heading_row` is a guess where there is a problem, 0 where JSON objects are the rows.
     """
 
@@ -65,6 +66,8 @@ class TableSeen:
     title: Pairs[str, str] = field(default_factory=dict[str, str])
     mapping: str = ""
     by: str = ""
+    said: Said | None = None
+    above: str = ""
     columns: tuple[ColumnSeen, ...] = ()
     records: Tried = field(default_factory=Tried)
     problem: Problem | None = None

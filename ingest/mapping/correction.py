@@ -10,6 +10,7 @@ from ingest.headings import IGNORED, NO_WORDS, NUMBER, Vocabulary, folded, vocab
 from ingest.mapping.folder import Mappings, paths_in, save
 from ingest.mapping.model import PRESENCE, Mapping, choices, list_names
 from ingest.mapping.reading import first_paths
+from ingest.mapping.said import Place, Said
 from ingest.mapping.source import source_of
 from ingest.mapping.text import name_of
 from ingest.presence.fields import FIELDS
@@ -28,28 +29,24 @@ class ColumnsUnclear(BadRequest):
 
 
 def correct(
-    folder: Path, file: Path, list_: str, known: str, columns: Pairs[str, str | None], sheet: str = ""
+    folder: Path,
+    file: Path,
+    list_: str,
+    known: str,
+    columns: Pairs[str, str | None],
+    place: Place | None = None,
+    alone: bool = False,
 ) -> Mapping:
     """Save what each heading (or path of a JSON object) means: a field, "-" (ignored), "" (not known), or None: what the
     list's own words say.
 
-    A mapping `known` by name keeps everything else it says; a new one is called after the file and of the `list_`, and
-    of one `sheet` alone where that is named.
+    A mapping `known` by name keeps everything else it says, but one that was said of another table stays as it is; a new one
+    is called after the file, of the `list_` and said of the table at this `place`, whose sheet `alone` it may be of.
     Raises BadRequest for a list, a mapping or a field that does not exist, ColumnsUnclear where no column means anything
     or one that the list needs is not among them.
     """
-    named = {head: field_of(list_, head) if field is None else field for head, field in columns.items() if head}
-    if reading := Mappings.of(folder).get(known) if known else None:
-        kept = reading.mapping
-        tied = {tie.column for tie in kept.ties} - kept.columns.keys()
-        named = {heading: field for heading, field in named.items() if heading not in tied}
-        made = kept.model_copy(update={"columns": named, "ignore": (), **_of_json(file, named)})
-    elif list_ in list_names():
-        name = new_name(folder, f"{list_}-{file.stem}")
-        new = Mapping(name=name, list=list_, columns=named, sheet=sheet)
-        made = new.model_copy(update=_of_json(file, named))
-    else:
-        raise BadRequest("mapping" if known else "list", known or list_)
+    made = _made(folder, file, list_, known, columns, place or Place(file.name), alone)
+    named = made.columns
     if wrong := next((field for field in named.values() if field not in _fields(made)), None):
         raise BadRequest("field", wrong)
     meant = set(named.values()) - {"", IGNORED, NUMBER}
@@ -63,6 +60,36 @@ def correct(
     except FileProblem as error:
         raise BadRequest("columns", error.problem.message()) from error
     return made
+
+
+def _made(
+    folder: Path, file: Path, list_: str, known: str, columns: Pairs[str, str | None], place: Place, alone: bool
+) -> Mapping:
+    """The mapping that is known, with these columns, or a new one: what an officer said of another table's values holds here too."""
+    reading = Mappings.of(folder).get(known) if known else None
+    kept = reading.mapping if reading and list_ == reading.mapping.list else None
+    words = kept.fields if kept else {}
+    named = {
+        head: words.get(head, field_of(list_, head)) if field is None else field
+        for head, field in columns.items()
+        if head
+    }
+    json = _of_json(file, named)
+    said = None if json else Said.now(place)
+    if reading and (reading.mapping.said is None or reading.words.is_of(place)):
+        mapping = reading.mapping
+        tied = {tie.column for tie in mapping.ties} - mapping.columns.keys()
+        named = {heading: field for heading, field in named.items() if heading not in tied}
+        return mapping.model_copy(update={"columns": named, "ignore": (), "said": mapping.said and said, **json})
+    if list_ not in list_names():
+        raise BadRequest("mapping" if known else "list", known or list_)
+    name = new_name(folder, f"{list_}-{file.stem}")
+    new = Mapping(name=name, list=list_, columns=named, sheet=place.sheet if alone else "", said=said)
+    if kept:
+        split = {head: sign for head, sign in kept.split.items() if head in named}
+        lookup = {head: meant for head, meant in kept.lookup.items() if head in named}
+        new = new.model_copy(update={"split": split, "lookup": lookup, "constant": kept.constant})
+    return new.model_copy(update=json)
 
 
 def field_of(list_: str, heading: str) -> str:

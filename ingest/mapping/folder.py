@@ -18,15 +18,15 @@ ENDINGS = (".yaml", ".yml")
 
 
 class Mappings:
-    """The mappings of a job, those of one sheet and those that need most headings first. `alone`: one named by the officer, for every file.
+    """The mappings of a job, those of one sheet, those that need most headings and those said last first. `alone`: one named by the officer, for every file.
 
     `problems` are those of files in the folder that are no mappings; a file named by itself raises FileProblem.
     """
 
     def __init__(self, mappings: Iterable[Mapping] = (), problems: Sequence[Problem] = (), alone: bool = False) -> None:
-        found = sorted(
-            map(Reading, mappings), key=lambda one: (not one.mapping.sheet, -len(one.words.needs), one.mapping.name)
-        )
+        by_name = sorted(mappings, key=lambda one: one.name)
+        latest = sorted(by_name, key=lambda one: one.said.at if one.said else "", reverse=True)
+        found = sorted(map(Reading, latest), key=lambda one: (not one.mapping.sheet, -len(one.words.needs)))
         self._by_name = {one.mapping.name: one for one in found}
         self.problems, self.alone = problems, alone
 
@@ -106,7 +106,7 @@ def paths_in(folder: Path) -> list[Path]:
 
 
 def save(folder: Path, mapping: Mapping) -> Path:
-    """Write a mapping in place of the one with its name, and of any that needs the same headings.
+    """Write a mapping in place of the one with its name, and of any that needs the same headings and was said of the same table.
 
     Raises FileProblem where it names what does not exist here or could not be read again, and OSError; then nothing is
     changed.
@@ -129,12 +129,13 @@ def save(folder: Path, mapping: Mapping) -> Path:
 
 
 def forget(folder: Path, mapping: Mapping) -> None:
-    """Delete the mapping, known by the headings it needs and the sheet it is of."""
+    """Delete the mapping, known by the headings it needs, the sheet it is of and the table of which it was said."""
     for path in paths_in(folder) if folder.is_dir() else ():
         kept, _ = check_mapping(path)
         if kept and _needs(kept) == _needs(mapping):
             path.unlink(missing_ok=True)
 
 
-def _needs(mapping: Mapping) -> tuple[str, frozenset[str]]:
-    return folded(mapping.sheet), frozenset(whole([column]) for column in mapping.needed)
+def _needs(mapping: Mapping) -> tuple[str, frozenset[str], tuple[str, ...]]:
+    needed = frozenset(whole([column]) for column in mapping.needed)
+    return folded(mapping.sheet), needed, mapping.said.of if mapping.said else ()

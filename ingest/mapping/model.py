@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from graph.model import COMMON, ENTITIES, Property
 from ingest.headings import IGNORED, NUMBER, labels, vocabularies
+from ingest.mapping.said import Said
 from ingest.presence.fields import FIELDS
 from ingest.source import LIST, OFFICER, REFERENCE, REGISTER, WEB
 
@@ -37,7 +38,8 @@ class Tied(BaseModel):
 class Mapping(BaseModel):
     """`columns` are by heading ("Group / Part" where two rows of headings stand) or dotted JSON path; their fields may
     also be "-" (known and ignored) or "" (left unknown). `required` are the columns without which it is another file,
-    all of them where it is not said; `sheet` the only one of a workbook that it is of. With a publisher, or for an entity type, what is read is a source of its own.
+    all of them where it is not said; `sheet` the only one of a workbook that it is of; `said` the table of which
+    an officer said it on the page. With a publisher, or for an entity type, what is read is a source of its own.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -59,6 +61,7 @@ class Mapping(BaseModel):
     constant: dict[str, str] = {}
     items: str = ""
     sheet: str = ""
+    said: Said | None = None
 
     @property
     def own(self) -> bool:

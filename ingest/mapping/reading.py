@@ -48,10 +48,11 @@ class Reading:
         exact = {folded(column): field for column, field in self._fields.items()}
         parts = frozenset(folded(part) for column in self._fields for part in (column, *column.split(" / ")))
         fields = frozenset(exact.values()) | (own.fields if own else frozenset())
-        needs = frozenset(map(folded, self.mapping.needed))
+        needs, sheet = frozenset(map(folded, self.mapping.needed)), folded(self.mapping.sheet)
         return Vocabulary(
-            self.mapping.name, fields, own.wordings if own else {}, (), exact, needs, parts, folded(self.mapping.sheet)
-        )
+            self.mapping.name, fields, own.wordings if own else {}, (), exact, needs, parts, sheet,
+            self.mapping.list, self.source.title, self.mapping.said,
+        )  # fmt: skip
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -8,13 +8,12 @@ Tables are walked in order and streamed: the rows of one end when the next is as
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.texts import LANGS
 from ingest.headings import (
     IGNORED,
-    NO_WORDS,
     NUMBER,
     UntoldList,
     Vocabulary,
@@ -22,16 +21,15 @@ from ingest.headings import (
     fields_in,
     lacking,
     unit_of,
-    vocabulary,
-    whole,
 )
+from ingest.mapping.said import Place
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.cells import Cell, Line, Sheet, letter, say
 from ingest.readers.files import open_table_file
 from ingest.readers.heading import WINDOW, Heading, find_heading
 from ingest.readers.lines import ending, kind_of, section_title
 from ingest.readers.rows import Column, Layout, Row
-from ingest.recognition import recognise
+from ingest.recognition import UNTOLD, Told, tell
 
 Required = Mapping[str, Iterable[str]]
 
@@ -42,8 +40,7 @@ _LOOK_AHEAD = 4
 class Table:
     """One table of one list.
 
-    `titles` are the texts above it, `unit` the unit they state, `by` the word in them, in the sheet's or in the file's name
-    that told the list where the headings alone did not. `skipped` counts the lines that are no
+    `titles` are the texts above it, `unit` the unit they state, `told` what told its list. `skipped` counts the lines that are no
     records: "heading", "section", "total", "note"; it is complete once `rows` has been walked.
     """
 
@@ -55,7 +52,7 @@ class Table:
     titles: tuple[str, ...]
     unit: str
     hidden: bool = False
-    by: str = ""
+    told: Told = UNTOLD
     headings: dict[str, tuple[str, str]] = field(init=False)
     layout: Layout = field(init=False)
     named: frozenset[int] = field(init=False)
@@ -81,9 +78,8 @@ class Table:
 
     def notes(self) -> Iterator[Problem]:
         """What an officer should know: what but the headings told the list, columns that nobody knows, or of one meaning."""
-        if self.by:
-            vi, en = (called(self.list, lang) for lang in LANGS)
-            yield problem("list-by-title", self.by, vi=vi, en=en)
+        if why := self.told.note():
+            yield why
         for column, heading in self.unknown().items():
             yield problem("column-unknown", heading).at(column=column)
         for first, second in self.twice():
@@ -180,43 +176,30 @@ class _Walk:
 
     def _table(self, heading: Heading, titles: tuple[str, ...]) -> Table:
         """The table under a heading; one of no list where it can't be told, which `untold` says."""
-        words, by = NO_WORDS, ""
+        told, place = UNTOLD, Place(self.sheet.file, self.sheet.name, titles)
         try:
-            words, by = self._told(heading, titles)
+            told = self._told(heading, place)
         except UntoldList as error:
-            place = {"file": self.sheet.file, "sheet": self.sheet.name}
-            self.untold += [found.at(**place, row=heading.number) for found in error.problems]
-        columns = tuple(column_of(at, texts, words) for at, texts in enumerate(heading.columns) if any(texts))
+            found = (replace(one, detail=one.detail | {"above": place.above}) for one in error.problems)
+            self.untold += [one.at(file=place.file, sheet=place.sheet, row=heading.number) for one in found]
+        columns = tuple(column_of(at, texts, told.words) for at, texts in enumerate(heading.columns) if any(texts))
         unit = next((unit for title in reversed(titles) if (unit := unit_of(title))), "")
         return Table(
-            self.sheet.file, self.sheet.name, words.name, heading.number, columns, titles, unit, self.sheet.hidden, by
+            place.file, place.sheet, told.words.name, heading.number, columns, titles, unit, self.sheet.hidden, told
         )
 
-    def _told(self, heading: Heading, titles: tuple[str, ...]) -> tuple[Vocabulary, str]:
-        """The words of the list (or mapping) it is, and the title that told it. Raises UntoldList, also where a column that it needs is missing."""
-        context = " ".join((Path(self.sheet.file).stem, self.sheet.name, *titles))
-        fitting = (words for words in self.more if words.fits(heading.columns, self.sheet.name))
-        mapped = next((words for words in fitting if not self._surpassed(words, heading)), None)
-        words, by = mapped or self.words, ""
-        if not words:
-            told, by = recognise(heading.columns, self.required, context)
-            words = vocabulary(told)
-        if lost := set(self.required.get(words.name, ())) - fields_in(words, heading.columns):
-            vi, en = (f"{called(words.name, lang)}: {lacking(words.name, lost, lang)}" for lang in LANGS)
+    def _told(self, heading: Heading, place: Place) -> Told:
+        """What it is read by: where the officer named the list, a mapping of that list or its words. Raises UntoldList, also where a column that it needs is missing."""
+        if self.words:
+            fitting = (words for words in self.more if words.fits(heading.columns, place.sheet))
+            told = Told(min(fitting, key=lambda words: not words.is_of(place), default=self.words))
+        else:
+            told = tell(heading.columns, place, self.required, self.more)
+        name = told.words.name
+        if lost := set(self.required.get(name, ())) - fields_in(told.words, heading.columns):
+            vi, en = (f"{called(name, lang)}: {lacking(name, lost, lang)}" for lang in LANGS)
             raise UntoldList(problem("column-missing", vi=vi, en=en))
-        return words, by
-
-    def _surpassed(self, words: Vocabulary, heading: Heading) -> bool:
-        """Whether a list tells more of these columns by its own words than a mapping of another list says anything of:
-        then this is not the table that the mapping was made for, which only shares some headings."""
-        if not words.wordings:
-            return False
-        try:
-            told = vocabulary(recognise(heading.columns, self.required).list)
-        except UntoldList:
-            return False
-        said = sum(words.find(texts) is not None or whole(texts) in words.exact for texts in heading.columns)
-        return len(fields_in(told, heading.columns)) > said
+        return told
 
     def _rows(self, table: Table, heading: Heading) -> Iterator[Row]:
         section = ended = ""

@@ -261,6 +261,22 @@ def test_a_sheet_that_may_be_several_lists_waits_alone_until_an_officer_says_wha
     said = html(page, page.post(f"/uploads/{upload}/columns", data=part, follow_redirects=False).headers["location"])
     assert '<option value="funder"' in said and "as=presence" in said
 
+    form |= {"sheet": "", "alone": "", "above": ""}
+    first, second = (sent(page, **{name: f"{','.join(vague)}\nMột (mẫu),Đức,Y tế\n"}) for name in ("a.csv", "b.csv"))
+    page.post(f"/uploads/{first}/columns", data=form | {"file": "a.csv", "list": "businesses"})
+
+    def seen(upload: str) -> dict[str, Any]:
+        (file,) = page.get(f"{V1}/{upload}/preview").json()["items"]
+        return file["tables"][0]
+
+    (told,) = (it for it in [seen(second)] if it["said"])
+    assert (told["list"], told["said"]["file"]) == ("businesses", "a.csv")
+    said = html(page, f"/uploads/{second}")
+    assert "of the file “a.csv”" in said and text("upload.columns_forget", "en") not in said
+    mine = form | {"file": "b.csv", "mapping": told["mapping"], "list": "ngos"}
+    page.post(f"/uploads/{second}/columns", data=mine)
+    assert [(it["list"], it["said"]) for it in map(seen, (first, second))] == [("businesses", None), ("ngos", None)]
+
 
 def test_objects_of_json_are_corrected_saved_and_loaded_as_tables_are(
     page: TestClient, embedded: BoltStore, tmp_path: Path

@@ -147,10 +147,10 @@ def test_a_title_decides_between_lists_with_the_same_headings() -> None:
 @pytest.mark.parametrize(
     ("more", "context", "told"),
     [
-        ((), "Danh sách TCPCPNN 2026", ("ngos", "tcpcpnn")),
-        ((), "NGO", ("ngos", "ngo")),
-        ((), "cong-ty nuoc ngoai", ("businesses", "cong ty")),
-        ((), "Các doanh nghiệp", ("businesses", "doanh nghiep")),
+        ((), "Danh sách TCPCPNN 2026", ("ngos", "TCPCPNN")),
+        ((), "NGO", ("ngos", "NGO")),
+        ((), "cong-ty nuoc ngoai", ("businesses", "cong-ty")),
+        ((), "Các doanh nghiệp", ("businesses", "doanh nghiệp")),
         (("Số giấy đăng ký",), "danh sách", ("ngos", "")),
         (("Mã số thuế",), "danh sách", ("businesses", "")),
     ],

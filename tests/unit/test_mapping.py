@@ -13,8 +13,10 @@ import yaml
 from api.cli import build
 from graph.things import Entity, Statement, Tie
 from ingest.files import Job, Piece, pieces
+from ingest.mapping.correction import correct
 from ingest.mapping.folder import Mappings, forget, save
 from ingest.mapping.model import Mapping, choices, entity_names, list_names
+from ingest.mapping.said import Place
 from ingest.mapping.text import check_mapping, name_of, read_mapping, written
 from ingest.problems import FileProblem, Problem, RowProblem
 from ingest.record import Record
@@ -148,6 +150,46 @@ def test_a_saved_mapping_takes_no_table_that_another_list_tells_more_of(tmp_path
     more = "Tên tổ chức,Quốc tịch,Lĩnh vực,Địa bàn hoạt động,Số giấy đăng ký\nHai (mẫu),Đức,Y tế,Hải Phòng,12/CNV-HĐ\n"
     assert read(short, tmp_path / "mappings")[0] == "businesses"
     assert read(write(tmp_path / "b.csv", more), tmp_path / "mappings")[0] == "ngos"
+
+
+VAGUE = {"Tên tổ chức": "name", "Quốc tịch": "country", "Lĩnh vực": "sector"}
+
+
+def vague(path: Path, *above: str) -> Path:
+    return write(path, "\n".join((*above, ",".join(VAGUE), "Một (mẫu),Đức,Y tế\n")))
+
+
+def test_a_word_on_a_vague_table_holds_there_and_for_others_only_where_nothing_else_tells_them(tmp_path: Path) -> None:
+    """Whatever else has these headings is read by its title, or as was said, which is told; never silently."""
+    folder, table = tmp_path / "mappings", vague(tmp_path / "a.csv", "Danh sách NGO tháng 10")
+    place = Place("a.csv", "", ("Danh sách NGO tháng 10",))
+    correct(folder, table, "businesses", "", dict.fromkeys(VAGUE), place)
+    ngos = "DANH SÁCH CÁC TỔ CHỨC PHI CHÍNH PHỦ NƯỚC NGOÀI"
+    for name, above, read_as, told_by in (
+        ("a.csv", ["Danh sách NGO tháng 10"], "businesses", ""),
+        ("a.csv", ["Danh sách NGO tháng 11"], "businesses", ""),
+        ("a.csv", [ngos], "ngos", "PHI CHÍNH PHỦ NƯỚC NGOÀI"),
+        ("b.csv", [ngos], "ngos", "PHI CHÍNH PHỦ NƯỚC NGOÀI"),
+        ("TCPCPNN 2026.csv", [], "ngos", "TCPCPNN"),
+        ("khac.csv", [], "businesses", "a.csv"),
+        ("cty.csv", ["Danh sách doanh nghiệp"], "businesses", ""),
+    ):
+        (piece,) = loaded(vague(tmp_path / name, *above), folder)
+        assert (piece.source.name, "".join(note.value for note in piece.notes)) == (read_as, told_by), (name, above)
+    (note,) = next(loaded(tmp_path / "khac.csv", folder)).notes
+    assert (note.code, "Doanh nghiệp" in note.message(), "Businesses" in note.message("en")) == (
+        "list-as-said",
+        True,
+        True,
+    )
+
+    (made,) = Mappings.of(folder).readings
+    correct(folder, tmp_path / "khac.csv", "ngos", made.mapping.name, dict.fromkeys(VAGUE))
+    assert [read(tmp_path / name, folder)[0] for name in ("a.csv", "khac.csv")] == ["ngos", "ngos"]
+    vague(tmp_path / "a.csv", "Danh sách NGO tháng 12")
+    assert read(tmp_path / "a.csv", folder)[0] == "businesses"  # what was said of each stays with it
+    with pytest.raises(FileProblem, match="nhiều loại danh sách"):
+        read(vague(tmp_path / "moi.csv"), folder)  # and of a third one nothing can be told
 
 
 def test_a_mapping_named_for_a_file_it_does_not_fit(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ingest.estimate import records_about
 from ingest.mapping.correction import correct
 from ingest.mapping.folder import Mappings
 from ingest.mapping.model import Mapping
+from ingest.mapping.said import Place
 from ingest.mapping.text import read_mapping, written
 from ingest.preview import SHOWN, TRIED, Preview
 from ingest.readers.array import rows_at
@@ -99,7 +100,7 @@ def test_what_no_list_fits_is_shown_as_it_stands(strange: Path) -> None:
 
 def test_a_correction_is_remembered_for_all_tables_with_these_headings(strange: Path, tmp_path: Path) -> None:
     folder = tmp_path / "mappings"
-    made = correct(folder, strange, "ngos", "", MEANT)
+    made = correct(folder, strange, "ngos", "", MEANT, Place(strange.name, "", (table(look(strange)).above,)))
     assert made.name == "ngos-la" and read_mapping(folder / "ngos-la.yaml") == made
     other = tmp_path / "tên khác.csv"
     other.write_text(STRANGE.replace("Hội Tre", "Hội Trúc"), encoding="utf-8")
@@ -107,8 +108,9 @@ def test_a_correction_is_remembered_for_all_tables_with_these_headings(strange: 
     assert (seen.list, seen.mapping, seen.title["en"], seen.heading_row) == ("ngos", "ngos-la", "Foreign NGOs", 2)
     assert [column.field for column in seen.columns] == ["name", "country", ""]
     assert [(p.row, p.column) for p in seen.records.faults] == [(4, "B")]
-    correct(folder, other, "ngos", "", MEANT | {"Ý kiến riêng": "note"})
-    assert [path.name for path in folder.iterdir()] == ["ngos-ten-khac.yaml"]
+    correct(folder, other, "ngos", "", MEANT | {"Ý kiến riêng": "note"}, Place(other.name, "", (seen.above,)))
+    assert {path.name for path in folder.iterdir()} == {"ngos-la.yaml", "ngos-ten-khac.yaml"}
+    assert [table(look(path, mappings=folder)).columns[2].field for path in (strange, other)] == ["", "note"]
     assert table(look(other, "businesses", folder)).mapping == ""
 
 
