@@ -16,8 +16,8 @@ _PASSED = {
 
 @dataclass(slots=True)
 class RunReport:
-    """One source read from one file. Counts are records, `new` among the `written`; `closed` are claims the list no
-    longer holds.
+    """One source read from one file. Counts are records, `new` among the `written`; `closed` are those that the
+    list no longer holds.
 
     `errors` are every fault of the rows in quarantine, `notes` what an officer should know though nothing was refused;
     `untold` counts the tables of the file that wait until somebody says what list they are.

@@ -37,14 +37,15 @@ def sweep(
     records = [row for row in stale if not row["mention"]]
     if not stale:
         return True
-    refusal = _refusal(store, origin, source, report, len(records), accept_fall)
-    if records and untold:
-        refusal = problem("sweep-untold", origin.list, gone=len(records), untold=untold)
+    gone = len({_row(claim) for claim in records})
+    refusal = _refusal(origin, source, report, gone, accept_fall)
+    if gone and untold:
+        refusal = problem("sweep-untold", origin.list, gone=gone, untold=untold)
     if refusal:
         report.notes.append(refusal.at(file=origin.list))
     if refusal or untold:
         return False
-    report.closed = len(records)
+    report.closed = gone
     if rehearsed is not None:
         return True
     for start in range(0, len(stale), _CHUNK):
@@ -55,18 +56,20 @@ def sweep(
     return True
 
 
-def _refusal(
-    store: Store, origin: Origin, source: Source, report: RunReport, gone: int, accept_fall: bool
-) -> Problem | None:
+def _row(claim: dict[str, Any]) -> tuple[object, ...]:
+    """The record that a claim was last seen in: one row of a list may make several claims."""
+    return (claim["last_seen"], claim["sheet"], claim["row"]) if claim["row"] is not None else (claim["claim"],)
+
+
+def _refusal(origin: Origin, source: Source, report: RunReport, gone: int, accept_fall: bool) -> Problem | None:
     if report.read < source.expects:
         return problem("list-short", origin.list, read=report.read, expected=source.expects)
     if not gone:
         return None
     if report.quarantined:
         return problem("sweep-waits", origin.list, gone=gone, quarantined=report.quarantined)
-    held = sum(row["claims"] for row in _read(store, "write/count_list", origin) if not row["mention"])
-    if gone > source.fall * held and not accept_fall:
-        return problem("list-shrunk", origin.list, gone=gone, held=held)
+    if gone > source.fall * (gone + report.read) and not accept_fall:
+        return problem("list-shrunk", origin.list, gone=gone, held=gone + report.read - report.new)
     return None
 
 

@@ -194,7 +194,7 @@ def test_a_report_comes_back_from_the_disk_as_it_was(tmp_path: Path) -> None:
     shelf.save(upload)
     assert shelf.get(upload.id) == upload
     kept = shelf.get(upload.id).report
-    assert kept and kept.runs[0].errors[0].message("en").startswith("3 of 10 earlier records are gone")
+    assert kept and kept.runs[0].errors[0].message("en").startswith("3 of 10 earlier rows are gone")
 
 
 def test_choices_are_checked_and_undo_the_rehearsal(tmp_path: Path) -> None:
