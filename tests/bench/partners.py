@@ -1,6 +1,7 @@
 """Partners as many lists tell them, made from a seed: every fifth record is another's partner in other words."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from random import Random
 
 from graph.resolution.record import Record
@@ -34,7 +35,7 @@ def _partners(count: int, dice: Random) -> Iterator[Record]:
     words = [
         "".join(dice.choices(_SYLLABLES, k=dice.choice((2, 3, 3, 4)))).title() for _ in range(max(400, count // 3))
     ]
-    usual = [1 / (n + 20) for n in range(len(words))]
+    usual = list(accumulate(1 / (n + 20) for n in range(len(words))))
     made: list[Record] = []
     for n in range(count):
         one = _again(dice, n, dice.choice(made)) if made and n % 5 == 4 else _new(dice, n, words, usual)
@@ -43,7 +44,7 @@ def _partners(count: int, dice: Random) -> Iterator[Record]:
 
 
 def _new(dice: Random, n: int, words: list[str], usual: list[float]) -> Record:
-    own = " ".join(dict.fromkeys(dice.choices(words, usual, k=dice.choice((1, 2, 2)))))
+    own = " ".join(dict.fromkeys(dice.choices(words, cum_weights=usual, k=dice.choice((1, 2, 2)))))
     if dice.random() < 0.3:
         name = f"{dice.choice(_VI_FORMS)} {dice.choice(_VI_TOPICS)} {own} {dice.choice((*_PLACES, ''))}".strip()
     else:
