@@ -27,6 +27,8 @@ from ingest.sweep import sweep
 BATCH = 2_000
 NOTED = 1_000
 """How many remarks on rows are told and kept with the run; the others are counted."""
+_ONCE = frozenset({"sector-kept"})
+"""Remarks on a word that many rows share: told where it stands first."""
 
 Progress = Callable[[RunReport], None]
 
@@ -69,6 +71,7 @@ class ListRun:
         self._rehearsed: set[str] | None = set() if options.dry_run else None  # claims a dry run would have written
         self._untaken: dict[str, None] = {}
         self._unsaid = 0
+        self._said: set[tuple[str, str]] = set()
 
     def read(self, piece: Piece, lock: SourceLock | None) -> None:
         """Write a table's records batch by batch; without a lock it is a rehearsal, rolled back."""
@@ -140,9 +143,17 @@ class ListRun:
             yield batch
 
     def _note(self, warnings: list[Problem]) -> None:
+        warnings = [it for it in warnings if it.code not in _ONCE or self._first(it)]
         room = max(NOTED - len(self.report.notes), 0)
         self.report.notes += warnings[:room]
         self._unsaid += len(warnings[room:])
+
+    def _first(self, found: Problem) -> bool:
+        said = found.code, found.value
+        known = said in self._said
+        if len(self._said) < NOTED:
+            self._said.add(said)
+        return not known
 
     def _settle(self, batch: _Batch) -> Outcome:
         """What became of a batch, now or before the run was cut off: what was refused then is tried again, and told."""

@@ -8,6 +8,7 @@ read is no reason to refuse: it is left out and a warning kept.
 import re
 from calendar import isleap
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Self, TypeVar, cast
 
@@ -27,6 +28,7 @@ from ingest.values import (
     parse_number,
     parse_period,
     parse_quantity,
+    split_values,
 )
 from ingest.words import Words
 
@@ -193,6 +195,22 @@ class Record(Judged):
             _, known = found.get(sector.name, (sector, None))
             found[sector.name] = sector, share if known is None else known + (share or 0)  # two words for one sector
         return list(found.values())
+
+    def loose_sectors(self, field: str) -> tuple[list[Entity], list[str]]:
+        """Sectors of a column in which anything may stand, and what else does: that is told in a warning and is no fault."""
+        found: list[Entity] = []
+        others: list[str] = []
+        for row, text in self._values(field):
+            try:
+                found += (sector for sector, _ in reference.shares(text))
+            except ValueProblem as error:
+                others.append(text)
+                for part in split_values(text, comma=True):
+                    with suppress(ValueProblem):
+                        found += (sector for sector, _ in reference.shares(part))
+                for one in error.problems:
+                    self._note(row.wrong(field, replace(one, code="sector-kept")).problem)
+        return _distinct(found), others
 
     def contact(self) -> dict[str, str | None]:
         """Web site, e-mail, telephone and address of an organisation."""

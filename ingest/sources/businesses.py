@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from graph.reference import find_sector
 from graph.things import Entity, Tie
 from ingest.record import Record
-from ingest.reference import HOME, sector_entity, site
+from ingest.reference import HOME, site
 from ingest.source import Source
 
 
@@ -28,6 +27,4 @@ class Businesses(Source):
             yield Tie("BASED_IN", business, country)
         if where := site(place or ""):
             yield Tie("BASED_IN" if iso2 in (None, HOME) else "WORKS_IN", business, where)
-        for text in record.texts("sector"):
-            if sector := find_sector(text):
-                yield Tie("WORKS_IN_SECTOR", business, sector_entity(sector))
+        yield from (Tie("WORKS_IN_SECTOR", business, sector) for sector in record.loose_sectors("sector")[0])

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from graph.reference import find_sector
 from graph.things import Entity, Tie
 from ingest.mentions import organization
 from ingest.record import Record
-from ingest.reference import sector_entity, site
+from ingest.reference import site
 from ingest.source import Source
 
 
@@ -20,11 +19,11 @@ class Investments(Source):
 
     def things(self, record: Record) -> Iterator[Entity | Tie]:
         investors, country = record.texts("investor"), record.country("country")
-        capital = record.money("capital")
+        capital, (sectors, others) = record.money("capital"), record.loose_sectors("sector")
         investment = record.thing(
             "Investment", record.need("title"), licence_number=record.text("licence_number"),
             investor="; ".join(investors) or None, capital=capital.amount if capital else None,
-            currency=capital.currency if capital else None, since=record.date("licensed"), note=record.text("note"),
+            currency=capital.currency if capital else None, since=record.date("licensed"), note=record.notes(**{"Lĩnh vực": "; ".join(others) or None}),
         )  # fmt: skip
         yield investment
         for said in investors:
@@ -34,6 +33,4 @@ class Investments(Source):
                 yield Tie("BASED_IN", investor, country)
         if place := site(record.text("place") or ""):
             yield Tie("LOCATED_IN", investment, place)
-        for text in record.texts("sector"):
-            if sector := find_sector(text):
-                yield Tie("IN_SECTOR", investment, sector_entity(sector))
+        yield from (Tie("IN_SECTOR", investment, sector) for sector in sectors)

@@ -581,3 +581,18 @@ def test_sectors_that_a_word_parts_are_several_where_each_is_known(said: str, na
 )
 def test_places_that_a_word_parts_are_several_where_each_is_known(said: str, names: list[str]) -> None:
     assert [place.name for place in places(said)] == names
+
+
+def test_a_line_of_business_that_is_no_sector_is_told_and_kept() -> None:
+    for source, head in (
+        ("businesses", {"name": "Một (mẫu)"}),
+        ("investments", {"title": "Một (mẫu)", "investor": "Hai (mẫu)"}),
+    ):
+        record = Record.of("a.csv", 2, {**head, "sector": ["Y tế và giáo dục", "Dệt may, y tế", "nông nghiệp"]})
+        (about, *_) = all_sources()[source].statements(record)
+        assert {t.target.name for t in about.ties if t.type.endswith("IN_SECTOR")} == {
+            "Y tế", "Giáo dục và đào tạo", "Nông nghiệp và phát triển nông thôn",
+        }  # fmt: skip
+        assert [(it.code, it.value, it.column) for it in record.warnings] == [("sector-kept", "Dệt may", "sector")]
+        assert "Dệt may" in str(about.about.properties)
+        assert "Y tế" in record.warnings[0].remedy("vi")
