@@ -12,7 +12,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.deps import settings_of
 from graph.errors import AmityError
-from ingest.shelf import disk_problem
+from ingest.disk import disk_problem
 
 FORM_BYTES = 1 << 20
 MOST_FILES = 2_000

@@ -31,7 +31,7 @@ from ingest.report import Report, RunReport
 from ingest.retry import retry
 from ingest.run import Options, ingest_paths
 from ingest.seen import FileSeen
-from ingest.shelf import Shelf, disk_problem
+from ingest.shelf import Shelf
 from ingest.upload import Sent, Task, Upload
 
 SHOWN = 1_000
@@ -122,14 +122,12 @@ class Jobs:
         path = self.shelf.path(upload := self.idle(id), upload.file(name))
         if self.mappings is None:
             raise BadRequest("mapping", name)
-        try:
-            correct(self.mappings, path, list_, known, columns, place, alone)
-        except OSError as error:
-            raise disk_problem(error, self.mappings) from error
+        correct(self.mappings, path, list_, known, columns, place, alone)
         self.choose(id, {name: ""})
 
     def forget(self, id: str, known: str) -> None:
-        """Delete a saved mapping, so that headings tell again what they always did. Raises NotFound or UploadBusy."""
+        """Delete a saved mapping, so that headings tell again what they always did. Raises NotFound, UploadBusy or
+        DataUnwritable."""
         upload = self.idle(id)
         if self.mappings is None or not (found := Mappings.of(self.mappings).get(known)):
             raise NotFound(known)

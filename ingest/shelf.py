@@ -8,10 +8,8 @@ One upload is one job. What is written here is for the owner of the data folder 
 
 import re
 import shutil
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from errno import EDQUOT, ENOSPC
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -24,6 +22,7 @@ from graph.asked import NotFound
 from graph.errors import DataUnwritable, DiskFull
 from graph.names import nfc
 from ingest.archive import is_archive, unpacked
+from ingest.disk import disk_full, written_to
 from ingest.files import endings
 from ingest.problems import FileProblem, problem
 from ingest.upload import Sent, Upload
@@ -46,7 +45,7 @@ class Shelf:
         now = datetime.now(UTC)
         upload = Upload(f"{now:%Y%m%d%H%M%S}-{token_hex(8)}", now.isoformat(timespec="seconds"))
         try:
-            with self._on_disk():
+            with written_to(self.folder):
                 for folder in (self.folder, self.folder / upload.id, self._files(upload)):
                     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 for name, stream in files:
@@ -68,7 +67,7 @@ class Shelf:
 
     def save(self, upload: Upload) -> None:
         """In one step, so that a reader never meets half of it."""
-        with self._on_disk():
+        with written_to(self.folder):
             half = self.folder / upload.id / f"state.{token_hex(4)}"
             half.write_bytes(_stored().dump_json(upload))
             half.chmod(0o600)
@@ -123,7 +122,7 @@ class Shelf:
             try:
                 upload.problems += unpacked(path, inside)
             except FileProblem as error:
-                if isinstance(error.__cause__, OSError) and _disk_full(error.__cause__):
+                if isinstance(error.__cause__, OSError) and disk_full(error.__cause__):
                     raise error.__cause__ from None  # the archive is not to blame
                 upload.problems.append(error.problem.at(file=name))
                 return
@@ -143,30 +142,10 @@ class Shelf:
         upload.files.append(Sent(name, path.stat().st_size))
         path.replace(self._files(upload) / name)
 
-    @contextmanager
-    def _on_disk(self) -> Generator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise disk_problem(error, self.folder) from error
-
 
 @cache
 def _stored() -> TypeAdapter[Upload]:
     return TypeAdapter(Upload)
-
-
-def disk_problem(error: OSError, folder: Path) -> DiskFull | DataUnwritable:
-    """What to say when nothing could be written to a folder."""
-    if _disk_full(error):
-        there = next(one for one in (folder, *folder.parents) if one.exists())
-        free = shutil.disk_usage(there).free >> 20
-        return DiskFull(path=folder, free=free, needed=free + 1)
-    return DataUnwritable(path=folder, reason=error.strerror or type(error).__name__)
-
-
-def _disk_full(error: OSError) -> bool:
-    return error.errno in (ENOSPC, EDQUOT)
 
 
 def safe_name(name: str) -> str:

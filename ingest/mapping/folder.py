@@ -5,6 +5,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from graph.settings import Settings
+from ingest.disk import written_to
 from ingest.headings import UntoldList, Vocabulary, folded, whole
 from ingest.mapping.checks import faults
 from ingest.mapping.model import Mapping
@@ -108,31 +109,33 @@ def paths_in(folder: Path) -> list[Path]:
 def save(folder: Path, mapping: Mapping) -> Path:
     """Write a mapping in place of the one with its name, and of any that needs the same headings and was said of the same table.
 
-    Raises FileProblem where it names what does not exist here or could not be read again, and OSError; then nothing is
-    changed.
+    Raises FileProblem where it names what does not exist here or could not be read again, DiskFull and DataUnwritable; then
+    nothing is changed.
     """
     for _, wrong in faults(mapping):
         raise FileProblem(wrong)
     said = written(mapping).encode()
     if len(said) > LARGEST:
         raise FileProblem(problem("mapping-large"))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{mapping.name}.yaml"
     half = folder / f".{mapping.name}.{token_hex(4)}"
-    try:
-        half.write_bytes(said)
-        forget(folder, mapping)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
+    with written_to(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            half.write_bytes(said)
+            forget(folder, mapping)
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
     return path
 
 
 def forget(folder: Path, mapping: Mapping) -> None:
-    """Delete the mapping, known by the headings it needs, the sheet it is of and the table of which it was said."""
-    for path in paths_in(folder) if folder.is_dir() else ():
-        kept, _ = check_mapping(path)
-        if kept and _needs(kept) == _needs(mapping):
+    """Delete the mapping, known by the headings it needs, the sheet it is of and the table of which it was said. Raises DataUnwritable."""
+    kept = ((path, check_mapping(path)[0]) for path in (paths_in(folder) if folder.is_dir() else ()))
+    same = [path for path, one in kept if one and _needs(one) == _needs(mapping)]
+    with written_to(folder):
+        for path in same:
             path.unlink(missing_ok=True)
 
 

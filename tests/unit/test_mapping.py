@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from errno import EACCES
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from api.cli import build
+from graph.errors import DataUnwritable, DiskFull
 from graph.things import Entity, Statement, Tie
 from ingest.files import Job, Piece, pieces
 from ingest.mapping.correction import correct
@@ -321,8 +323,16 @@ def test_a_mapping_that_cannot_be_saved_leaves_the_one_before(tmp_path: Path, mo
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError):
+    with pytest.raises(DiskFull):
         save(tmp_path, first.model_copy(update={"title": "khác"}))
+
+    def shut(path: Path, _: bytes) -> int:
+        raise PermissionError(EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", shut)
+    with pytest.raises(DataUnwritable) as caught:
+        save(tmp_path, first.model_copy(update={"title": "khác"}))
+    assert str(tmp_path) in caught.value.message("vi") and "Cấp quyền ghi" in caught.value.remedy("vi")
     assert [one.mapping for one in Mappings.of(tmp_path).readings] == [first] and len(list(tmp_path.iterdir())) == 1
 
 

@@ -14,10 +14,11 @@ import pytest
 import ingest.shelf
 from graph.asked import BadRequest, NotFound
 from graph.errors import DataUnwritable, DiskFull
+from ingest.disk import disk_problem
 from ingest.job import Jobs, UploadBusy
 from ingest.problems import FileProblem, problem
 from ingest.report import Report, RunReport
-from ingest.shelf import Shelf, disk_problem, safe_name
+from ingest.shelf import Shelf, safe_name
 from ingest.upload import Task, Upload
 from tests.support import RecordingStore
 
