@@ -6,8 +6,9 @@ The answer is kept as a lookup of the mapping that the table is read by, so that
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from graph.names import fold
 from ingest.cleaning import lookup_of
@@ -21,22 +22,33 @@ from ingest.quarantine import Waiting
 from ingest.readers.cells import Line, Value, column_number, letter
 from ingest.readers.rows import Layout
 from ingest.values import split_values
+from ingest.values.parted import COMMA, WORDS, Signs, put_right
 
 Answers = Mapping[str, str]
+_PARTED = ("place-", "district-", "sector-")
+"""Codes of values of which a cell may name several in words: "Y tế và giáo dục"."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What values at fault in a cell are meant to be, and by which signs they may be parted from others there."""
+
+    meant: dict[str, str]
+    signs: Signs = ()
 
 
 def answered(one: Waiting, answers: Answers) -> Waiting:
-    """A record that waits, with the answers in the cells that are at fault for their values."""
-    known = lookup_of(answers)
-    wrong = {(it["row"], it["column"]) for it in one.problems if fold(it.get("value") or "") in known}
-    held = one.original
+    """A record that waits, with the answers in the cells that are at fault for their values, or for what is in them."""
+    known, held = lookup_of(answers), one.original
+    wrong = _wrong(one, known)
     if held.layout:
-        lines = tuple(
-            _line(line, {column for row, column in wrong if row == line.number}, known) for line in held.lines
-        )
+        lines = tuple(_line(line, wrong, known) for line in held.lines)
         return replace(one, original=replace(held, lines=lines))
-    fields = {column for _, column in wrong}
-    said = {name: [_read(v, known) for v in values] if name in fields else values for name, values in held.said.items()}
+    at = {column: asked for (_, column), asked in wrong.items()}
+    said = {
+        name: [_read(v, known, at[name]) for v in values] if name in at else values
+        for name, values in held.said.items()
+    }
     return replace(one, original=replace(held, said=said))
 
 
@@ -46,8 +58,8 @@ def remember(folder: Path, found: Iterable[Waiting], answers: Answers) -> None:
     told: dict[Layout, tuple[Waiting, set[tuple[str, str]]]] = {}
     for one in found:
         for it in one.problems if one.original.layout else ():
-            value = it.get("value") or ""
-            if fold(value) in known:
+            values = (value for value in (it.get("value"), _cell(one.original, it)) if value and fold(value) in known)
+            for value in values:
                 told.setdefault(_table(one.original), (one, set()))[1].add((it["column"], value))
     for layout, (one, values) in told.items():
         headings = {letter(column.at): column.heading for column in layout.columns}
@@ -78,16 +90,36 @@ def _mapping(folder: Path, layout: Layout, place: Place) -> Saved:
     return Saved(name=name, list=layout.list, columns=columns, required=needed, said=Said.now(place))
 
 
-def _line(line: Line, columns: set[str], known: Answers) -> Line:
-    at = {column_number(column) for column in columns if column}
-    return mended(line, [_read(value, known) if n in at else value for n, value in enumerate(line.values)])
+def _wrong(one: Waiting, known: Answers) -> dict[tuple[int, str], _Asked]:
+    """The cells of a record that are at fault for a value, by row and column, each with what is asked there."""
+    found: dict[tuple[int, str], _Asked] = {}
+    for it in one.problems:
+        if value := fold(it.get("value") or ""):
+            asked = found.setdefault((it["row"], it["column"]), _Asked({}))
+            asked.meant |= {value: known[value]} if value in known else {}
+            asked.signs = asked.signs or ((COMMA, *WORDS) if it["code"].startswith(_PARTED) else ())
+    return found
 
 
-def _read(value: Value, known: Answers) -> Value:
-    """A cell with its value, or the values in it, read as they are meant."""
+def _cell(held: Original, at: Mapping[str, Any]) -> str:
+    """The text of the cell that a problem names."""
+    number = column_number(at["column"])
+    line = next((line.values for line in held.lines if line.number == at["row"]), [])
+    value = line[number] if number is not None and number < len(line) else None
+    return value if isinstance(value, str) else ""
+
+
+def _line(line: Line, wrong: Mapping[tuple[int, str], _Asked], known: Answers) -> Line:
+    at = {column_number(column): asked for (row, column), asked in wrong.items() if column and row == line.number}
+    return mended(line, [_read(value, known, at[n]) if n in at else value for n, value in enumerate(line.values)])
+
+
+def _read(value: Value, known: Answers, asked: _Asked) -> Value:
+    """A cell with its value, or the values in it that are asked for, read as they are meant."""
     if not isinstance(value, str):
         return value
     if whole := known.get(fold(value)):
         return whole
     parts = split_values(value)
-    return "; ".join(known.get(fold(part), part) for part in parts) if any(fold(p) in known for p in parts) else value
+    done = [put_right(part, asked.meant, asked.signs) for part in parts]
+    return "; ".join(new or part for part, new in zip(parts, done, strict=True)) if any(done) else value

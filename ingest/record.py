@@ -20,6 +20,7 @@ from ingest.judged import Judged
 from ingest.problems import Problem, RowProblem, ValueProblem, problem
 from ingest.readers.cells import Cell, Value, refusal, say, tidy
 from ingest.readers.rows import Row
+from ingest.sectors import shares
 from ingest.values import (
     Money,
     Period,
@@ -191,7 +192,7 @@ class Record(Judged):
     def sectors(self, field: str) -> list[tuple[Entity, float | None]]:
         """Sectors, each with its percentage if one is stated: "Y tế (60%); Giáo dục (40%)"."""
         found: dict[str, tuple[Entity, float | None]] = {}
-        for sector, share in self._each(field, reference.shares, whole=True):
+        for sector, share in self._each(field, shares, whole=True):
             _, known = found.get(sector.name, (sector, None))
             found[sector.name] = sector, share if known is None else known + (share or 0)  # two words for one sector
         return list(found.values())
@@ -202,12 +203,12 @@ class Record(Judged):
         others: list[str] = []
         for row, text in self._values(field):
             try:
-                found += (sector for sector, _ in reference.shares(text))
+                found += (sector for sector, _ in shares(text))
             except ValueProblem as error:
                 others.append(text)
                 for part in split_values(text, comma=True):
                     with suppress(ValueProblem):
-                        found += (sector for sector, _ in reference.shares(part))
+                        found += (sector for sector, _ in shares(part))
                 for one in error.problems:
                     self._note(row.wrong(field, replace(one, code="sector-kept")).problem)
         return _distinct(found), others

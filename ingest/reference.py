@@ -1,4 +1,4 @@
-"""Words in cells -> the countries, places and sectors of the reference data, as things with their readable ids.
+"""Words in cells -> the countries and places of the reference data, as things with their readable ids.
 
 Every function raises ValueProblem with the code of what is unknown. A place in Viet Nam that is no province and no
 commune we list becomes a locality of the province named with it; a foreign one, of its country.
@@ -6,10 +6,7 @@ commune we list becomes a locality of the province named with it; a foreign one,
 
 import re
 from functools import cache, lru_cache
-from itertools import chain
 from types import MappingProxyType
-
-from rapidfuzz import fuzz
 
 from graph.errors import BadSettings
 from graph.names import fold, key
@@ -23,18 +20,14 @@ from graph.reference import (
     find_commune,
     find_country,
     find_province,
-    find_sector,
     provinces,
-    sectors,
 )
 from graph.settings import load_settings
 from graph.things import Entity, Tie, Values
 from ingest.problems import ValueProblem, every, problem
-from ingest.values import Share, split_share
-from ingest.values.parted import known_parts
+from ingest.values.parted import place_parts
 
 HOME = "VN"
-_CHOICES, _LIKE, _TELLING = 3, 80.0, 4
 NOTHING: Values = MappingProxyType({})
 _COMMUNE = re.compile(r"^\s*(?:phường|xã|đặc khu|thị trấn)\s", re.I)
 _DISTRICT = re.compile(r"^(?:quận|huyện|thị xã|tx\.?)\s", re.I)
@@ -84,63 +77,18 @@ def countries(text: str) -> tuple[Entity, ...]:
     raise ValueProblem(problem("country-unknown", text))
 
 
-@lru_cache(maxsize=4096)
-def shares(text: str) -> tuple[tuple[Entity, float | None], ...]:
-    """Sectors with their percentages: "Y tế (60%); Giáo dục (40%)"."""
-    return tuple(every(split_share(text), _share))
-
-
-def _share(said: Share) -> list[tuple[Entity, float | None]]:
-    if sector := find_sector(said.name):
-        return [(sector_entity(sector), said.percent)]
-    return every(split_share(said.name, comma=True), _parted)
-
-
-def _parted(said: Share) -> list[tuple[Entity, float | None]]:
-    """One sector, or several that a word parts; nobody says how these share a percentage."""
-    names = known_parts(said.name, _is_sector)
-    return every(names, lambda name: [(_sector(name), said.percent if len(names) == 1 else None)])
-
-
-def _is_sector(text: str) -> bool:
-    return find_sector(text) is not None
-
-
-def _sector(text: str) -> Entity:
-    if found := find_sector(text):
-        return sector_entity(found)
-    raise ValueProblem(problem("sector-unknown", text, **_choices(text)))
-
-
-def _choices(text: str) -> dict[str, str]:
-    """The sectors of everyday reports most like the text, in both languages; all of them where none is like it."""
-    local = [one for one in sectors().values() if one.level == "local"]
-    alike = {
-        i: max(fuzz.partial_ratio(fold(text), fold(name)) for name in (s.name_vi, s.name_en))
-        for i, s in enumerate(local)
-    }
-    near = [
-        local[i]
-        for i in sorted(alike, key=lambda i: -alike[i])[:_CHOICES]
-        if alike[i] >= _LIKE and len(text) > _CHOICES
-    ]
-    chosen = near or local
-    return {"choices": ", ".join(s.name_vi for s in chosen), "choices_en": ", ".join(s.name_en for s in chosen)}
-
-
 @lru_cache(maxsize=16384)
 def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
     """The places of a text in which commas part a place from what it lies in, or one place from the next.
 
-    "Hải Phòng, Quảng Ninh" are two; "Lê Chân, Ngô Quyền, Hải Phòng" two communes of one city; "xã A, huyện B, Hải Phòng"
+    "Hải Phòng, Quảng Ninh" are two, as is what "/", "và" or "&" part; "Lê Chân, Ngô Quyền, Hải Phòng" two communes of one city; "xã A, huyện B, Hải Phòng"
     one place of before July 2025; "Kitakyushu, Nhật Bản" one foreign city. A name alone is looked for in `country`.
     """
     if known := _whole(text):
         return (known,)
     found: list[Entity] = []
     inner: list[str] = []
-    each = (known_parts(said, lambda name: _is_place(name, country)) for said in _parts(text))
-    for part in chain.from_iterable(each):
+    for part in _parts(text, country):
         if inner and _DISTRICT.match(part) and _COMMUNE.match(inner[-1]):
             inner[-1] += f", {part}"
             continue
@@ -152,7 +100,7 @@ def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
             found.append(area)
         elif part and not area:
             inner.append(part)
-    found += (_alone(name, country) for name in inner)
+    found += every(inner, lambda name: [_alone(name, country)])
     if not found:
         raise ValueProblem(problem("place-unknown", text))
     return tuple(found)
@@ -162,7 +110,15 @@ def _is_place(name: str, country: str) -> bool:
     return any(map(str.isalpha, name)) and bool(_area(name, country) or (country == HOME and find_commune(name)))
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, country: str) -> list[str]:
+    """The single places of a text, each behind what lies in it."""
+    said = _cut(text)
+    there = next((part for part in said if (found := _country(part)) and found.alpha2 != HOME), "")
+    abroad = country != HOME or bool(there)
+    return every(said, lambda part: place_parts(part, lambda name: _is_place(name, country), abroad, there))
+
+
+def _cut(text: str) -> list[str]:
     """Cut at commas; brackets hold what a place lies in, but "(cũ)" and "(mẫu)" are said of the name."""
     opened = re.sub(r"\s*\((?!(?:cũ|former|mẫu|sample)\))(.+?)\)", r", \1", text)
     return [part.strip() for part in opened.split(",")]
@@ -202,7 +158,7 @@ def _viet_nam() -> Country:
 @lru_cache(maxsize=16384)
 def site(text: str) -> Entity | None:
     """The place an address or venue lies in, as near as we know: "Số 5 Lạch Tray, phường Ngô Quyền, Hải Phòng"."""
-    parts = _parts(text)
+    parts = _cut(text)
     area = next((a for part in reversed(parts) if (a := _area(part, HOME))), None) or _whole(text)
     if area is None:
         found = [c for part in parts for c in find_commune(part)]

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from graph.reference import find_sector
 from graph.things import Entity
 from ingest import reference
 from ingest.mentions import brackets
+from ingest.sectors import known_sector, shares
 
 # Letters that are no words of everyday reports ("etc", "er"): known only where they stand alone, in capitals.
 _LETTERS = {
@@ -26,9 +26,9 @@ def clusters(text: str) -> tuple[Entity, ...]:
     """
     name, letters = brackets(text)
     for said in (text, name, letters):
-        if found := find_sector(_LETTERS.get(said.strip(), said)):
+        if found := known_sector(_LETTERS.get(said.strip(), said)):
             return (reference.sector_entity(found),)
     parts = [part.strip() for part in text.replace("|", "/").split("/") if part.strip()]
     if len(parts) > 1:
         return tuple({sector.id: sector for part in parts for sector in clusters(part)}.values())
-    return tuple(sector for sector, _ in reference.shares(text))
+    return tuple(sector for sector, _ in shares(text))

@@ -15,6 +15,7 @@ _BULLET = re.compile(r"^\s*(?:[•●▪◦·*+–—-]+\s*|\(?\d{1,2}[.)]\s+|[a
 _PERCENT = r"(\d{1,3}(?:[.,]\d+)?)\s*%"
 _SHARE_AFTER = re.compile(rf"(.+?)\s*(?:[:\-–(\[]\s*)?{_PERCENT}\s*[)\]]?\s*", re.S)
 _SHARE_BEFORE = re.compile(rf"{_PERCENT}\s*(?:[:\-–]|cho|for)?\s*(.+)", re.S)
+_BETWEEN = tuple(map(re.compile, (r"\s*,(?!\d)\s*", r"\s*/\s*", r"\s+(?:và|and|&)\s+")))
 _ACRONYM = re.compile(r"(.+?)\s*\(\s*([A-ZĐ][\wĐđ&./+ -]{1,14})\s*\)", re.S)
 _AMOUNT_IN_BRACKETS = re.compile(r"(.+?)\s*\(([^()]*\d[^()]*)\)", re.S)
 _AMOUNT_AFTER = re.compile(r"(.+?)\s*[:–]\s*([^:]*\d.*)", re.S)
@@ -56,14 +57,21 @@ def _parts(text: str, signs: str) -> Iterator[str]:
 
 def split_share(value: object, *, comma: bool = False) -> list[Share]:
     """`Y tế (60%); Giáo dục (40%)` -> shares in percent. Raises ValueProblem when they exceed 100."""
-    shares = [_share(part) for part in split_values(value, comma=comma)]
+    shares = [share_of(one) for part in split_values(value, comma=comma) for one in _shared(part)]
     total = sum(share.percent or 0 for share in shares)
     if total > 100.5:
         raise ValueProblem(problem("share-sum", value, sum=f"{total:g}"))
     return shares
 
 
-def _share(text: str) -> Share:
+def _shared(text: str) -> list[str]:
+    """The parts of "Y tế 60%, Giáo dục 40%", each of which states a percentage."""
+    cut = (sign.split(text) for sign in _BETWEEN) if text.count("%") > 1 else ()
+    return next((parts for parts in cut if len(parts) > 1 and all("%" in part for part in parts)), [text])
+
+
+def share_of(text: str) -> Share:
+    """One thing with its percentage, where one is said."""
     if found := _SHARE_AFTER.fullmatch(text):
         return Share(found[1].strip(" :-–("), parse_percent(found[2]))
     if found := _SHARE_BEFORE.fullmatch(text):

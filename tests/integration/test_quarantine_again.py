@@ -1,5 +1,6 @@
 """Rows that wait while their list is loaded again: an officer's corrected export stays good."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,28 @@ def test_rows_that_a_newer_list_changed_or_left_out_wait_no_more_and_are_not_wri
     assert again(embedded, file) == (1, 1, ["row-settled"] * 3)
     assert rows(embedded, NAMES) >= {("Quỹ Hai (mẫu)", "NO"), ("Quỹ Ba (mẫu)", "FR")}
     assert MARK in file.read_text(encoding="utf-8-sig")
+
+
+def test_two_values_in_a_cell_are_asked_one_by_one_and_answered_as_the_remedy_says(
+    embedded: Store, ngos: Path, tmp_path: Path
+) -> None:
+    head = "STT,Tên tổ chức,Quốc tịch,Lĩnh vực,Địa bàn hoạt động\n"
+    lines = "1,Quỹ A (mẫu),Pháp,Health/Magic,Huyện A/Huyện B\n2,Quỹ B (mẫu),Pháp,Y tế,Huyện A và Nơi Lạ\n"
+    ngos.write_text(head + lines, encoding="utf-8")
+    options = Options(reference=False, mappings=tmp_path / "mappings")
+    first = ingest_paths(embedded, [ngos], options=options).runs[-1]
+    assert [(e.row, e.code, e.value) for e in first.errors] == [
+        (2, "district-alone", "Huyện A"), (2, "district-alone", "Huyện B"), (2, "sector-unknown", "Magic"),
+        (3, "district-alone", "Huyện A"), (3, "place-unknown", "Nơi Lạ"),
+    ]  # fmt: skip
+    shown = {e.value: found[1] for e in first.errors if (found := re.search("“([^”]+, Hải Phòng)”", e.remedy("vi")))}
+    answers = shown | {"nơi lạ": "Hải Phòng; Quảng Ninh", "Magic": "Giáo dục; Môi trường"}
+    assert {(n, shown[n]) for n in ("Huyện A", "Huyện B")} == {(n, f"{n}, Hải Phòng") for n in ("Huyện A", "Huyện B")}
+    assert [(r.written, r.quarantined) for r in retry(embedded, None, None, options, answers=answers).runs] == [(2, 0)]
+    worked = {
+        ("Quỹ A (mẫu)", "Huyện A, Hải Phòng"), ("Quỹ A (mẫu)", "Huyện B, Hải Phòng"), ("Quỹ B (mẫu)", "Huyện A, Hải Phòng"),
+        ("Quỹ B (mẫu)", "Hải Phòng"), ("Quỹ B (mẫu)", "Quảng Ninh"),
+    }  # fmt: skip
+    assert rows(embedded, "MATCH (n:NGO)-[:WORKS_IN]->(p) RETURN n.name, p.name") == worked
+    later = ingest_paths(embedded, [ngos], options=options).runs[-1]
+    assert (later.unchanged, later.quarantined) == (2, 0)  # the answers are remembered

@@ -1,10 +1,11 @@
 """What each list says, told row by row as things and ties; the lists stand in tests/data/lists."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,10 +17,12 @@ from ingest.files import pieces
 from ingest.guessing import guess, sounds_like_person
 from ingest.headings import vocabularies, vocabulary
 from ingest.mentions import brackets, named, organization, people
+from ingest.presence.clusters import clusters
 from ingest.problems import Problem, RowProblem, ValueProblem
 from ingest.readers import read_tables
 from ingest.record import Record
-from ingest.reference import countries, places, shares, site
+from ingest.reference import countries, places, site
+from ingest.sectors import shares
 from ingest.source import FileSource, ReferenceSource, all_sources
 from ingest.sources.needs import STATUS as NEED_STATUS
 from ingest.values import Money
@@ -558,14 +561,38 @@ def test_reference_sources_tell_everything_of_the_reference_data() -> None:
         ("Health and Education/Môi trường", ["Y tế", "Giáo dục và đào tạo", "Tài nguyên và môi trường"]),
         ("Nông nghiệp và phát triển nông thôn/Y tế", ["Nông nghiệp và phát triển nông thôn", "Y tế"]),
         ("Nước sạch và vệ sinh", ["Nước sạch và vệ sinh môi trường"]),
-        ("Y tế và bay lượn", ["sector-unknown"]),
+        ("Health/Education", ["Y tế", "Giáo dục và đào tạo"]),
+        ("Y tế, Giáo dục và Nước sạch", ["Y tế", "Giáo dục và đào tạo", "Nước sạch và vệ sinh môi trường"]),
+        ("Y tế - Giáo dục", ["Y tế", "Giáo dục và đào tạo"]),
+        ("Medical education/training", ["Đào tạo nhân lực y khoa"]),
+        ("Y tế và bay lượn", ["? bay lượn"]),
+        ("Xa lạ và bay lượn", ["? Xa lạ và bay lượn"]),
+        ("Health/Magic", ["? Magic"]),
+        ("N/A", ["? N/A"]),
     ],
 )
-def test_sectors_that_a_word_parts_are_several_where_each_is_known(said: str, names: list[str]) -> None:
+def test_sectors_that_a_word_parts_are_several_and_each_unknown_one_is_asked_by_itself(
+    said: str, names: list[str]
+) -> None:
+    assert _parts(shares, said) == names
+    if "?" not in names[0] and "/training" not in said:
+        assert _parts(clusters, said) == names
+
+
+def test_each_part_with_a_percentage_of_its_own_keeps_it() -> None:
+    said = ("Y tế 60%, Giáo dục 40%", "Y tế (60%) và Giáo dục (40%)", "Y tế: 60% / Giáo dục: 40%")
+    for text in said:
+        assert [share for _, share in shares(text)] == [60, 40]
+    assert [share for _, share in shares("Y tế và Giáo dục (100%)")] == [None, None]
+
+
+def _parts(read: Callable[[str], Iterable[Any]], said: str) -> list[str]:
+    """The names of what is read, or "? value" of what is not known."""
     try:
-        assert [sector.name for sector, _ in shares(said)] == names
+        found = [one if isinstance(one, Entity) else one[0] for one in read(said)]
     except ValueProblem as error:
-        assert [one.code for one in error.problems] == names
+        return [f"? {one.value}" for one in error.problems]
+    return [one.name for one in found]
 
 
 @pytest.mark.parametrize(
@@ -575,12 +602,26 @@ def test_sectors_that_a_word_parts_are_several_where_each_is_known(said: str, na
         ("Lê Chân và Kiến An, Hải Phòng", ["Phường Lê Chân", "Phường Kiến An"]),
         ("Hải Phòng, Nhật Bản and Hàn Quốc", ["Hải Phòng", "Nhật Bản", "Hàn Quốc"]),
         ("Antigua và Barbuda", ["Antigua và Barbuda"]),
-        ("Quận A/Quận B, Hải Phòng", ["Quận A/Quận B, Hải Phòng"]),
+        ("Quận A/Quận B, Hải Phòng", ["Quận A, Hải Phòng", "Quận B, Hải Phòng"]),
+        ("Huyện A & Huyện B, Hải Phòng", ["Huyện A, Hải Phòng", "Huyện B, Hải Phòng"]),
         ("Số 12/31, Hải Phòng", ["Số 12/31, Hải Phòng"]),
+        ("Hải Phòng - Quảng Ninh", ["Hải Phòng", "Quảng Ninh"]),
+        ("Lê Chân - Hải Phòng", ["Phường Lê Chân"]),
+        ("Bà Rịa - Vũng Tàu", ["Bà Rịa - Vũng Tàu"]),
+        ("KCN Đình Vũ - Cát Hải, Hải Phòng", ["KCN Đình Vũ - Cát Hải, Hải Phòng"]),
+        ("Huyện A/Huyện B", ["? Huyện A", "? Huyện B"]),
+        ("Huyện A, Huyện B", ["? Huyện A", "? Huyện B"]),
+        ("Huyện A - Huyện B", ["? Huyện A", "? Huyện B"]),
+        ("Hải Phòng và Nơi Lạ", ["? Nơi Lạ"]),
+        ("Paris và Lyon, Pháp", ["Paris", "Lyon"]),
+        ("Tyne and Wear, Anh", ["Tyne and Wear"]),
+        ("Biel/Bienne, Thụy Sĩ", ["? Biel/Bienne, Thụy Sĩ"]),
     ],
 )
-def test_places_that_a_word_parts_are_several_where_each_is_known(said: str, names: list[str]) -> None:
-    assert [place.name for place in places(said)] == names
+def test_places_that_a_word_parts_never_become_one_and_each_unknown_one_is_asked_by_itself(
+    said: str, names: list[str]
+) -> None:
+    assert _parts(places, said) == names
 
 
 def test_a_line_of_business_that_is_no_sector_is_told_and_kept() -> None:

@@ -28,6 +28,7 @@ from ingest.values import (
     split_share,
     split_values,
 )  # fmt: skip
+from ingest.values.parted import COMMA, WORDS, Signs, put_right
 
 
 @pytest.mark.parametrize(
@@ -412,3 +413,21 @@ def test_every_problem_that_is_raised_has_its_words() -> None:
         for code in re.findall(r'problem\(\s*"([a-z-]+)"', file.read_text("utf-8"))
     }
     assert raised - wordings().keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "signs", "right"),
+    [
+        ("Huyện A/Huyện B", WORDS, "Huyện A, Hải Phòng; Huyện B"),
+        ("Huyện B và huyện a", WORDS, "Huyện B; Huyện A, Hải Phòng"),
+        ("Huyện A/Huyện B", (), None),
+        ("Huyện A, Quảng Ninh", WORDS, None),
+        ("Lê Chân, Hải Phòng, Huyện A", (COMMA, *WORDS), "Lê Chân, Hải Phòng; Huyện A, Hải Phòng"),
+        ("Phép màu (60%)", (), "Y tế (60%)"),
+        ("Lạ: 60%", (), "Y tế; Giáo dục"),
+        ("Huyện C", WORDS, None),
+    ],
+)
+def test_a_value_in_a_cell_is_put_right_and_the_others_stay(said: str, signs: Signs, right: str | None) -> None:
+    meant = {"huyen a": "Huyện A, Hải Phòng", "phep mau": "Y tế", "la": "Y tế; Giáo dục"}
+    assert put_right(said, meant, signs) == right
