@@ -18,7 +18,8 @@ from api.versions import begun_on
 from graph import edits, entities, voices
 from graph.asked import BadRequest
 from graph.edit_errors import BadEdit, VersionChanged
-from graph.history import as_of, history
+from graph.history import history
+from graph.past import as_of
 from graph.store import Store, Viewer
 from graph.subgraph import entities as known_entities
 from graph.today import a_day
@@ -92,7 +93,7 @@ def timeline(
     ]
     ends = {
         end for m in told["items"] for ties in m["ties"].values() for t in ties for end in (t["source"], t["target"])
-    } | {m["home"] for m in told["items"] if m["home"]}
+    } | {m[end] for m in told["items"] for end in ("home", "into") if m[end]}
     return page.show(
         "history.html", entity=known, labels=labels, past=past, shown=shown, on=on, wrong=bool(on) and not _is_day(day),
         names=_names(store, viewer, ends, page.lang), cursor=cursor or "", **told,

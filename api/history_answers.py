@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from api.shapes import Both, Shape, example
+from api.shapes import Both, List, Ref, Shape, example
 
 
 class Said(Shape):
@@ -15,8 +15,9 @@ class Said(Shape):
 
 class Moment(Shape):
     """What a load did to one record about an entity: "said" for the first time, "changed", "returned" after it was
-    closed, "delisted" (another list still holds it) or "closed"; or "merged": `publisher` judged that `home` is this one.
-    `ties`: those "added", those "dropped", and those "edited" by an officer with their "changes"."""
+    closed, "delisted" (another list still holds it) or "closed"; or "merged", "unmerged": `publisher` judged that `home` is
+    one with `into`, or took it out of that. `ties`: those "added", those "dropped", and those "edited" by an officer with
+    their "changes", told at both ends."""
 
     model_config = example(
         at="2026-03-01T02:00:00+00:00", what="changed", claim="ngo-list:ngo-0a1b2c3d4e5f", source="ngo-list",
@@ -25,7 +26,7 @@ class Moment(Shape):
         ties={"added": [], "dropped": [], "edited": []},
     )  # fmt: skip
     at: str
-    what: Literal["said", "changed", "returned", "delisted", "closed", "merged"]
+    what: Literal["said", "changed", "returned", "delisted", "closed", "merged", "unmerged"]
     claim: str
     source: str
     publisher: str
@@ -36,6 +37,7 @@ class Moment(Shape):
     mention: bool
     edited: bool = False
     home: str | None = None
+    into: str | None = None
     changes: list[Said]
     ties: dict[str, list[dict[str, Any]]]
     comment: str | None = None
@@ -43,13 +45,37 @@ class Moment(Shape):
     evidence: list[Both] = Field(default_factory=list[Both])
 
 
+class History(List[Moment]):
+    """`cut`: there are more records of it than are told."""
+
+    cut: bool = False
+
+
+class PastTie(Shape):
+    type: str
+    source: Ref
+    target: Ref
+    since: str | None = None
+    until: str | None = None
+    note: str | None = None
+    sources: list[str]
+
+
 class Past(Shape):
-    """What was believed of an entity at the end of a day; `known` is false where nobody had told us, or nobody did any
-    more. `claims` are the records it rested on."""
+    """What was believed of an entity at the end of a day in Viet Nam; `known` is false where nobody had told us, or nobody
+    did any more. `claims` are the records it rested on, `merged` what was merged into it then; where it was itself merged
+    into another, both are told together, and `under` is that other. `ties` are those in force on that day, at most 500 of
+    `ties_total`; of `ties_over` more it was known, and they were over or still to come. `cut`: more is on record than could
+    be looked through."""
 
     model_config = example(
         id="ngo-0a1b2c3d4e5f", type="NGO", on="2026-03-01", known=True, name="Orbis",
-        properties={"name": "Orbis", "country": "US"}, claims=["ngo-list:ngo-0a1b2c3d4e5f"],
+        properties={"name": "Orbis", "country": "US"}, claims=["ngo-list:ngo-0a1b2c3d4e5f"], merged=[], under=None,
+        ties=[{
+            "type": "FUNDS", "source": {"id": "ngo-0a1b2c3d4e5f", "type": "NGO", "name": "Orbis"},
+            "target": {"id": "aiditem-1", "type": "AidItem", "name": "Khám mắt học đường"}, "since": "2025", "until": None,
+            "note": None, "sources": ["Sở Ngoại vụ Hải Phòng"],
+        }], ties_total=1, ties_over=0, cut=False,
     )  # fmt: skip
     id: str
     type: str
@@ -58,6 +84,12 @@ class Past(Shape):
     name: str | None = None
     properties: dict[str, Any]
     claims: list[str]
+    merged: list[Ref] = Field(default_factory=list[Ref])
+    under: Ref | None = None
+    ties: list[PastTie] = Field(default_factory=list[PastTie])
+    ties_total: int = 0
+    ties_over: int = 0
+    cut: bool = False
 
 
 class Held(Shape):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, cast
 
+from graph.days import day_of, minute_of
 from graph.texts import text
 from ingest.job import Jobs
 from ingest.problems import Language, Problem
@@ -34,9 +35,8 @@ def recent(jobs: Jobs) -> list[Shaped]:
 
 
 def moment(iso: str) -> dict[str, str]:
-    """A moment on the server's clock: its day as ISO, and hours and minutes."""
-    here = datetime.fromisoformat(iso).astimezone()
-    return {"day": here.date().isoformat(), "time": f"{here:%H:%M}"}
+    """A moment on the clock of Viet Nam: its day as ISO, and hours and minutes."""
+    return {"day": day_of(iso), "time": minute_of(iso)}
 
 
 def report_shape(report: Report, lang: str) -> Shaped:

@@ -1,6 +1,12 @@
-"""Dates known to the day, month or year, as the days they stand for."""
+"""Dates known to the day, month or year, as the days they stand for; and moments as the days they are in Viet Nam.
 
-from datetime import date, timedelta
+What is kept is kept with its moment in UTC. What an officer reads and asks is the day here: one rule, for all pages.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def first_day(day: str) -> str:
@@ -16,6 +22,28 @@ def last_day(day: str) -> str:
         following = date(int(day[:4]) + (day[5:] == "12"), int(day[5:]) % 12 + 1, 1)
         return (following - timedelta(days=1)).isoformat()
     return day[:10]
+
+
+def here(moment: str) -> datetime:
+    """A moment (ISO; without an offset it is UTC) on the clock of Viet Nam."""
+    read = datetime.fromisoformat(moment)
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(HERE)
+
+
+def day_of(moment: str) -> str:
+    """The day of a moment in Viet Nam; what is a day, or nothing, stays as it is."""
+    return here(moment).date().isoformat() if len(moment) > 10 else moment
+
+
+def minute_of(moment: str) -> str:
+    """Hours and minutes of a moment in Viet Nam: "08:05"."""
+    return f"{here(moment):%H:%M}"
+
+
+def last_moment(day: str) -> str:
+    """The last moment, ISO in UTC, of a day, month or year in Viet Nam: what was said by then compares as no greater."""
+    end = datetime.combine(date.fromisoformat(last_day(day)), time.max, HERE)
+    return end.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def reaches(since: str | None, until: str | None, first: str | None, last: str | None) -> bool:

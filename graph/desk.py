@@ -10,6 +10,7 @@ import cypher
 from graph.asked import NotFound
 from graph.belief import Apart, recompute
 from graph.claims import Origin, Row, ends_of
+from graph.days import day_of
 from graph.edit_errors import VersionChanged
 from graph.formers import keep, unstate
 from graph.identity import identify
@@ -71,7 +72,7 @@ class Desk:
         """Close these claims; what they said is kept."""
         ties = {claim["id"]: claim["ties"] for claim in claims}
         keep(self.tx, self.origin, GONE, self._unstated(ties))
-        rows: list[Row] = [{"claim": id_, "lists": [], "closed": self.origin.seen[:10]} for id_ in ties]
+        rows: list[Row] = [{"claim": id_, "lists": [], "closed": day_of(self.origin.seen)} for id_ in ties]
         self.tx.run(cypher.load("write/close_claims"), rows=rows)
 
     def _unstated(self, claims: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from graph.analysis import Analysis, Finding, all_analyses, asked_of, named
 from graph.asked import AskedError, BadRequest, NotFound, UnknownWord, Words
+from graph.days import day_of
 from graph.decisions import Decision, decide, decisions
 from graph.licences import last_day
 from graph.narrowing import narrow
@@ -198,7 +199,7 @@ def _marked(
     heard = records(store, viewer, {id_ for row in rows for id_ in entities[row["id"]]})
 
     def fresh(id_: str) -> bool:
-        return id_ in heard and heard[id_]["oldest"][:10] > since
+        return id_ in heard and day_of(heard[id_]["oldest"]) > since
 
     return [row | {"new": row["id"] not in old or any(map(fresh, entities[row["id"]]))} for row in rows]
 

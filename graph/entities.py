@@ -10,6 +10,7 @@ import cypher
 from graph import golden, search
 from graph.asked import AmbiguousEntity, BadRequest, NotFound, UnknownWord
 from graph.cards import cards
+from graph.days import day_of
 from graph.funders import publisher_names
 from graph.model import COMMON, ENTITIES, TIES
 from graph.money import MEASURES
@@ -211,7 +212,7 @@ def claims(store: Store, viewer: Viewer, id: str) -> Row:
     """
     known = _row(store, viewer, id)["properties"]
     type_ = known["type"]
-    rows = store.read(cypher.load("read/claims"), viewer, id=known["id"], limit=_MOST_CLAIMS)
+    rows = store.read(cypher.load("read/claims"), viewer, id=known["id"], after="", limit=_MOST_CLAIMS)
     publishers = publisher_names(store, viewer)
     items = [_claim(r["claim"], r["about"], type_, publishers, viewer) for r in rows if not r["claim"].get("comment")]
     sources: dict[str, str] = {i["id"]: i["publisher"] for i in items}
@@ -262,4 +263,8 @@ def _properties_of(type_: str) -> Iterable[Any]:
 
 def _said(told: Row, seen: dict[str, Row]) -> Row:
     first = [seen[c]["first_seen"] for c in told["claims"] if seen[c]["first_seen"]]
-    return {"value": told["value"], "source": ", ".join(told["sources"]), "since": min(first, default="")[:10] or None}
+    return {
+        "value": told["value"],
+        "source": ", ".join(told["sources"]),
+        "since": day_of(min(first, default="")) or None,
+    }

@@ -1,7 +1,6 @@
 """What goes when a claim is taken back: keys that only it brought, and entities nobody speaks of any more."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 import cypher
 from graph.claims import Row, named_by
@@ -10,6 +9,7 @@ from graph.identity import identify
 from graph.store import Work
 from graph.survivors import survivors
 from graph.tape import Event, Run, events
+from graph.today import today
 
 
 def forget_keys(tx: Work, run: str, ids: Iterable[str], runs: Sequence[Run]) -> None:
@@ -49,11 +49,11 @@ def forget_unspoken(tx: Work, ids: Iterable[str]) -> int:
         _forget_idle(tx, keys)
         count += len(gone)
         left = {home: at for home, at in left.items() if home not in gone}  # what they were merged into may be next
-    today = datetime.now(UTC).date().isoformat()
+    day = today()
     stubs = [row for row in tx.run(cypher.load("write/unspoken"), ids=sorted(left)) if not row["closed"]]
     if stubs:
         golden = [
-            {"id": r["id"], "golden": {"id": r["id"], "type": r["type"], "name": r["name"], "closed": today}}
+            {"id": r["id"], "golden": {"id": r["id"], "type": r["type"], "name": r["name"], "closed": day}}
             for r in stubs
         ]
         tx.run(cypher.load("write/set_golden"), rows=golden)

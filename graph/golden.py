@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph import names
+from graph.days import day_of
 from graph.model import passages
 
 # What a claim carries for bookkeeping, beside what the source said. No property of the model may bear these names.
@@ -82,8 +83,16 @@ def closed(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
 
 def unborne(id_: str, type_: str, name: str, claims: Iterable[Claim]) -> dict[str, Any]:
     """What is left of an entity of which officers alone speak, to put right what no list holds any more: as `closed`,
-    since they spoke last, under the name it bears."""
-    return {"id": id_, "type": type_, "name": name, "closed": max(c["said"] for c in claims)[:10]}
+    since they say that it ended, or since they spoke last, under the name they give it or it bears."""
+    words = list(claims)
+    named = {"name": name, "rank": 0, "said": "", "id": ""}
+    last = overlay(id_, type_, [named, *words])
+    return {
+        "id": id_,
+        "type": type_,
+        "name": last["name"],
+        "closed": last.get("closed") or day_of(max(c["said"] for c in words)),
+    }
 
 
 def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:

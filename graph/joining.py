@@ -14,6 +14,7 @@ from typing import Any
 import cypher
 from graph import doubts
 from graph.asked import AskedError
+from graph.days import day_of
 from graph.errors import AmityError, Conflict
 from graph.judging import DIFFERENT, SAME, UNSURE, judgements
 from graph.merging import merge
@@ -130,7 +131,7 @@ def learned(store: Store, viewer: Viewer) -> list[Known]:
     rows = store.read(cypher.load("read/entities"), viewer, ids=ids) if ids else []
     called = {row["entity"]["id"]: (row["entity"]["name"], *(row["entity"].get("aliases") or ())) for row in rows}
     return [
-        Known(name, at.get(id_, id_), f"officer:{one.by} {one.at[:10]}")
+        Known(name, at.get(id_, id_), f"officer:{one.by} {day_of(one.at)}")
         for one in same
         for id_ in (one.a, one.b)
         for name in called.get(id_, ())

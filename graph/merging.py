@@ -10,7 +10,6 @@ part, and the ends of their ties, are held from the first look to the commit.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import cypher
@@ -22,9 +21,11 @@ from graph.forget import forget_unspoken
 from graph.judging import DIFFERENT, SAME, AlreadyOne, apart, judge, judgements, pair
 from graph.model import ENTITIES, FIXED
 from graph.retry import Overtaken
+from graph.spells import part
 from graph.store import Store, Viewer, Work
 from graph.survivors import At, Reader, placed, stand, stated, survivors
 from graph.texts import date_text
+from graph.today import today
 
 __all__ = ["Merged", "Unmerged", "judge", "judgements", "merge", "unmerge"]
 
@@ -153,8 +154,7 @@ def merge(
         before = {known[survivor]["name"], *(known[survivor]["aliases"] or ())}
         homes = _tree(tx, absorbed)
         claims, ties = act.move(absorbed, homes, dict.fromkeys(homes, survivor))
-        day = datetime.now(UTC).date().isoformat()
-        tx.run(cypher.load("write/absorb"), id=absorbed, into=survivor, day=day)
+        tx.run(cypher.load("write/absorb"), id=absorbed, into=survivor, day=today())
         recompute(tx, [survivor])
         after = _known(tx, survivor)[survivor]
         names = [name for name in (after["name"], *(after["aliases"] or ())) if name not in before]
@@ -181,6 +181,7 @@ def unmerge(store: Store, viewer: Viewer, absorbed: str, reason: str = "", verdi
         tx.run(cypher.load("write/release"), id=absorbed)
         recompute(tx, [survivor, absorbed])
         forget_unspoken(tx, {survivor})
+        part(tx, viewer, absorbed, into, reason)
         if verdict is None:
             tx.run(cypher.load("write/undecide"), abouts=[pair(into, absorbed)])
         else:

@@ -44,10 +44,11 @@ def survivors(reader: Reader, ids: Iterable[str]) -> dict[str, str]:
         found = {row["id"]: row["into"] for row in reader.run(cypher.load("read/absorbed"), ids=sorted(asked))}
         into |= found
         asked = set(found.values()) - into.keys()
-    return {id_: _root(into, id_) for id_ in wanted if id_ in into}
+    return {id_: root(into, id_) for id_ in wanted if id_ in into}
 
 
-def _root(into: At, id_: str) -> str:
+def root(into: At, id_: str) -> str:
+    """Who survives of an entity, by what each was merged into."""
     while id_ in into:
         id_ = into[id_]
     return id_

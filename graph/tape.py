@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.claims import Row
+from graph.days import day_of
 
 SAID, GONE = "said", "gone"
 """How a former state ended: other words were said, or a list no longer held it."""
@@ -195,7 +196,7 @@ def _take_off(tape: Tape, event: Event) -> None:
     lists = [name for name in tape.claim["lists"] if name != event.list]
     tape.claim = tape.claim | {"lists": lists}
     if not lists:
-        tape.claim["closed"] = event.at[:10]
+        tape.claim["closed"] = day_of(event.at)
         tape.stated = ()
 
 

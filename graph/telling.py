@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import cypher
+from graph.days import day_of
 from graph.finding import Finding
 from graph.model import PLACES
 from graph.store import Store, Viewer
@@ -51,8 +52,8 @@ def _told(finding: Finding, owner: Row | None, heard: Mapping[str, Row], touches
         "owner": ref(owner) | {"names": names(owner)} if owner else None,
         "records": {
             "count": sum(row["count"] for row in behind),
-            "oldest": min((row["oldest"] for row in behind), default="")[:10] or None,
-            "newest": newest[:10] or None,
+            "oldest": day_of(min((row["oldest"] for row in behind), default="")) or None,
+            "newest": day_of(newest) or None,
         },
         "touches": touches,
     }  # fmt: skip
@@ -61,7 +62,7 @@ def _told(finding: Finding, owner: Row | None, heard: Mapping[str, Row], touches
 def _fresh(newest: str, day: str) -> float:
     if len(newest) < 10 or len(day) < 10:
         return 1.0
-    years = max(0, (date.fromisoformat(day[:10]) - date.fromisoformat(newest[:10])).days) / 365.25
+    years = max(0, (date.fromisoformat(day[:10]) - date.fromisoformat(day_of(newest))).days) / 365.25
     return max(_AT_LEAST, 1 - _PER_YEAR * years)
 
 

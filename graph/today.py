@@ -2,16 +2,16 @@
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from graph.asked import BadRequest
+from graph.days import HERE
 
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def today() -> str:
     """Today in Viet Nam, ISO."""
-    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date().isoformat()
+    return datetime.now(HERE).date().isoformat()
 
 
 def a_day(text: str | None) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import cypher
 from graph import golden
+from graph.days import day_of
 from graph.fields import tie_fields
 from graph.funders import publisher_names
 from graph.officers import OFFICERS
@@ -23,7 +24,7 @@ def voices(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) -
     for claim, names in [(c, False) for c in ordered] + [(c, True) for c in golden.naming(ordered)]:
         said = {
             "claim": claim["id"], "source": claim["source"],
-            "publisher": publishers.get(claim["source"], claim["source"]), "since": claim["said"][:10],
+            "publisher": publishers.get(claim["source"], claim["source"]), "since": day_of(claim["said"]),
             "edited": bool(claim.get("edit")), "reason": claim.get("reason"),
         }  # fmt: skip
         words = (*golden.said(claim), *(claim.get("cleared") or ()))
@@ -108,7 +109,7 @@ def _values(type_: str, claims: list[Row], publishers: Mapping[str, str], viewer
             (
                 {
                     "value": value, "claims": by, "sources": sorted({publishers.get(seen[c]["source"], seen[c]["source"]) for c in by}),
-                    "since": min(seen[c]["said"] for c in by)[:10], "believed": believed[name]["claim"] in by,
+                    "since": day_of(min(seen[c]["said"] for c in by)), "believed": believed[name]["claim"] in by,
                 }
                 for value, by in differing[name].items()
             ),
@@ -130,7 +131,7 @@ def tie_disagreements(
     told, following = _told_otherwise(store, viewer, types_of(type), cursor or "", limit)
     claims = sorted({t["claim"] for row in told for t in row["said"]})
     weighed = store.read(cypher.load("read/claim_ranks"), viewer, ids=claims) if claims else []
-    days = {row["claim"]: row["said"][:10] for row in weighed}
+    days = {row["claim"]: day_of(row["said"]) for row in weighed}
     publishers = publisher_names(store, viewer)
     items = [
         {"tie": tie_ref(row["type"], row["source"], row["target"]), "property": name, "values": values}

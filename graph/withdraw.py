@@ -3,6 +3,7 @@
 import cypher
 from graph.belief import Apart, recompute
 from graph.claims import Origin, ends_of
+from graph.days import day_of
 from graph.formers import keep, unstate
 from graph.retry import Overtaken
 from graph.store import Store, Work
@@ -24,7 +25,8 @@ def withdraw(store: Store, origin: Origin, claim: str) -> None:
                     raise Overtaken
                 keep(tx, origin, GONE, unstate(tx, {claim: known["ties"]}, at))
                 tx.run(
-                    cypher.load("write/close_claims"), rows=[{"claim": claim, "lists": [], "closed": origin.seen[:10]}]
+                    cypher.load("write/close_claims"),
+                    rows=[{"claim": claim, "lists": [], "closed": day_of(origin.seen)}],
                 )
                 recompute(tx, {known["at"]})
 

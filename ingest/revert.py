@@ -20,6 +20,7 @@ import cypher
 from graph import runs
 from graph.asked import AskedError, Words
 from graph.belief import Apart
+from graph.days import minute_of
 from graph.errors import AmityError
 from graph.retract import Retracted, plan, retract
 from graph.spared import Leaving
@@ -59,7 +60,7 @@ class RunReverted(AskedError):
 
     def _in(self, lang: str) -> Row:
         when = str(self.values["when"])
-        return super()._in(lang) | {"when": f"{date_text(when[:10], lang)} {when[11:16]}"}
+        return super()._in(lang) | {"when": f"{date_text(when, lang)} {minute_of(when)}"}
 
 
 class SourceBusy(AmityError):

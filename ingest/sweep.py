@@ -6,6 +6,7 @@ from typing import Any
 import cypher
 from graph.belief import Apart, recompute
 from graph.claims import Origin, ends_of
+from graph.days import day_of
 from graph.formers import keep, unstate
 from graph.store import Store, Work
 from graph.survivors import stand
@@ -87,7 +88,7 @@ def _close(tx: Work, apart: Apart, origin: Origin, stale: list[dict[str, Any]]) 
     at = stand(apart, tx, homes, {end for row in closed for end in ends_of(row["ties"])})
     stated = unstate(tx, {row["claim"]: row["ties"] for row in closed}, at)
     keep(tx, origin, GONE, {claim: stated.get(claim) for claim in left})
-    day = origin.seen[:10]
+    day = day_of(origin.seen)
     rows = [{"claim": claim, "lists": lists, "closed": None if lists else day} for claim, lists in left.items()]
     tx.run(cypher.load("write/close_claims"), rows=rows)
     recompute(tx, {at.get(home, home) for home in homes})

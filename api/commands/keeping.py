@@ -196,6 +196,7 @@ def _listing(out: Output, found: dict[str, Any], heads: dict[str, str]) -> None:
 def _cell(field: str, value: object, lang: str) -> object:
     """A moment as date and minute, publisher, terms and state in the reader's language, everything else as it is."""
     from api.units import terms
+    from graph.days import minute_of
     from graph.texts import date_text, text
 
     if field == "state":
@@ -205,4 +206,4 @@ def _cell(field: str, value: object, lang: str) -> object:
         return terms(str(value or "") or None, lang)
 
     moment = str(value or "")
-    return f"{date_text(moment[:10], lang)} {moment[11:16]}" if field in ("started", "last_run") and moment else value
+    return f"{date_text(moment, lang)} {minute_of(moment)}" if field in ("started", "last_run") and moment else value

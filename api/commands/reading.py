@@ -47,12 +47,15 @@ def search(
         out.note(out.t("none"))
 
 
-def show(out: Output, entity: Entity) -> None:
+def show(out: Output, entity: Entity, on: Day = None) -> None:
     from api.units import spoken, terms
     from graph import entities
     from graph.cards import card
     from graph.texts import date_text
 
+    if on:
+        _past(out, entity, on)
+        return
     with opened(out) as (store, viewer):
         id_ = entities.find(store, viewer, entity)
         known, facts = entities.entity(store, viewer, id_), card(store, viewer, id_)
@@ -72,6 +75,46 @@ def show(out: Output, entity: Entity) -> None:
             for s in known["sources"]
         ],
     )
+
+
+def _past(out: Output, entity: str, on: str) -> None:
+    """What was believed on a past day."""
+    from api.said_values import iso_day
+    from api.units import property_label, terms, worded
+    from graph import entities
+    from graph.past import as_of
+    from graph.texts import date_text, period_text, text
+    from graph.today import a_day
+    from viz.style import tie_label
+
+    with opened(out) as (store, viewer):
+        past = as_of(store, viewer, entities.find(store, viewer, entity), a_day(iso_day(on)) or on)
+    if out.json:
+        out.data(past)
+        return
+    type_, lang = past["type"], out.lang
+    out.title(text("page.history_then", lang, day=date_text(past["on"], lang)))
+    if not past["known"]:
+        out.note(text("page.history_unknown", lang))
+        return
+    out.facts({property_label(type_, n, lang): worded(v, type_, n, lang) for n, v in past["properties"].items()})
+    if past["under"]:
+        out.say(f"{text('page.history_under', lang)} {past['under']['name']} ({past['under']['id']}).")
+    if past["merged"]:
+        out.say(f"{text('page.history_together', lang)} {'; '.join(one['name'] for one in past['merged'])}.")
+    rows = [
+        [
+            tie["source"]["name"], tie_label(tie["type"], lang), tie["target"]["name"],
+            period_text(tie["since"], tie["until"], lang), ", ".join(terms(s, lang) or s for s in tie["sources"]),
+        ]
+        for tie in past["ties"]
+    ]  # fmt: skip
+    if rows:
+        out.table([out.t(f"head_{name}") for name in ("name", "tie", "entity", "period", "source")], rows)
+    if past["ties_over"]:
+        out.note(text("page.history_ties_over", lang, n=past["ties_over"]))
+    if past["cut"] or past["ties_total"] > len(past["ties"]):
+        out.note(text("page.history_cut", lang))
 
 
 def path(

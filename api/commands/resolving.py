@@ -72,5 +72,5 @@ def judgement_list(
         named = {id_: f"{row['name']}\n{id_}" for id_, row in known.items()}
         out.table(heads, [
             [named.get(one.a, one.a), named.get(one.b, one.b), out.t(f"verdict_{one.verdict}"), one.by,
-             date_text(one.at[:10], out.lang), one.reason] for one in found
+             date_text(one.at, out.lang), one.reason] for one in found
         ])  # fmt: skip

@@ -7,14 +7,14 @@ from fastapi import APIRouter, Path, Query, Response
 
 from api.answers import Graph
 from api.deps import Cursor, Day, EntityId, Limit, StoreDep, Tie, Ties, Type, Types, ViewerDep
-from api.history_answers import Moment, Past
+from api.history_answers import History, Past
 from api.shapes import Claims, Entity, EntityRow, List, TieGroup
 from api.versions import tagged
 from graph import entities
 from graph.exports import graph_json, graphml, vcards
-from graph.history import as_of
 from graph.history import history as history_of
 from graph.network import network
+from graph.past import as_of
 from viz.layout import placed
 
 router = APIRouter(prefix="/entities", tags=["entities"])
@@ -80,9 +80,9 @@ def claims(store: StoreDep, viewer: ViewerDep, id: EntityId) -> Any:
     return entities.claims(store, viewer, id)
 
 
-@router.get("/{id}/history", response_model=List[Moment], summary="Its history")
+@router.get("/{id}/history", response_model=History, summary="Its history")
 def history(store: StoreDep, viewer: ViewerDep, id: EntityId, cursor: Cursor = None, limit: Limit = 50) -> Any:
-    """When which source said, changed or no longer said what about it, the latest first."""
+    """When which source said, changed or no longer said what about it, and what it was merged with, the latest first."""
     return history_of(store, viewer, id, cursor, limit)
 
 
@@ -91,5 +91,6 @@ def past(
     store: StoreDep, viewer: ViewerDep, id: EntityId,
     on: Annotated[str, Path(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="a day, month or year (ISO): its end")],
 ) -> Any:  # fmt: skip
-    """What the sources had told us of it by then, laid together as it would have been."""
+    """What the sources had told us of it and its ties by then (a day in Viet Nam), laid together as it was; what was merged
+    counts as it was merged then."""
     return as_of(store, viewer, id, on)

@@ -86,7 +86,7 @@ def _in_language(write: Callable[..., str | None]) -> Callable[..., str | None]:
 
 
 def _moment(iso: str | None, lang: str) -> str:
-    """The minute and day of a load, on the server's clock."""
+    """The minute and day of a load, on the clock of Viet Nam."""
     when = moment(iso) if iso else {"time": "", "day": ""}
     return f"{when['time']} {date_text(when['day'], lang)}".strip()
 

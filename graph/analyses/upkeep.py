@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
+from graph.days import day_of
 from graph.licences import add_days
 from graph.subgraph import Net
 from graph.texts import date_text
@@ -35,8 +36,8 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
         ("Danh sách không ghi nguồn của các dòng này, nên không kiểm tra lại được.", "Their lists do not say where these rows are from; they cannot be checked."),
         ("Ghi nguồn (văn bản, trang web, người cung cấp) vào cột Nguồn.", "Name the source (a paper, a page, a person) in its column."),
     )  # fmt: skip
-    stale = [x for x in heard if _newest(ground, x)[:10] < add_days(ground.day, -_OLD)]
-    oldest = min((_newest(ground, x) for x in stale), default="")[:10]
+    stale = [x for x in heard if day_of(_newest(ground, x)) < add_days(ground.day, -_OLD)]
+    oldest = day_of(min((_newest(ground, x) for x in stale), default=""))
     yield from _finding(
         ground, "record-stale", stale, len(heard),
         ("bản ghi hai năm chưa được xác nhận lại", "records not confirmed for two years"),

@@ -2,6 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from graph.days import day_of
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MARKS = str.maketrans(",.", ".,")
 
@@ -14,10 +16,12 @@ def capital(words: str) -> str:
 def date_text(day: str | None, lang: str) -> str:
     """A date of the precision it has: "2019-05-12", "2019-05", "2019" -> "12/05/2019", "05/2019", "2019".
 
-    In English "12 May 2019", "May 2019", "2019". A time of day is left out; what is no date is given back as it stands.
+    In English "12 May 2019", "May 2019", "2019". Of a moment it is the day in Viet Nam; what is no date is given back as it stands.
     """
     if not day:
         return ""
+    if day[10:11] == "T":
+        day = day_of(day)
     parts = day[:10].split("-")
     if not all(part.isdigit() for part in parts) or len(parts) > 3 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
         return day

@@ -95,6 +95,7 @@ def _timed(words: list[str]) -> float:
     [
         (("search", "hai", "phong"), "items"),
         (("show", "province-31"), "card"),
+        (("show", "province-31", "--on", "2099-01-01"), "ties"),
         (("path", "province-31", "Việt Nam"), "items"),
         (("network", "province-31"), "edges"),
         (("funders", "--sector", "health", "--place", "Hải Phòng", "--on", "2026-01-01"), "items"),

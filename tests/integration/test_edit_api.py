@@ -148,7 +148,9 @@ def test_entities_ties_and_comments_are_made_over_http(desk: TestClient, embedde
     assert f'value="{took["comment"]}"' in desk.get(f"/entities/{ngo}").text
     assert desk.post(f"/entities/{ngo}/comments/retract", data=took, follow_redirects=False).status_code == 303
     assert "Nghỉ việc?" not in desk.get(f"{page}/edit").text
-    assert "note taken back" in desk.get(f"/entities/{ngo}/history?lang=en").text
+    then = desk.get(f"/entities/{ngo}/history?on=2099&lang=en").text
+    assert "note taken back" in then
+    assert "Ties in force on 2099" in then
     second, third = (desk.post(f"/api/v1/entities/{ngo}/comments", json={"text": text}).json() for text in ("B", "C"))
     gone = [desk.delete(f"/api/v1/entities/{ngo}/comments/{quote(third['id'])}") for _ in range(2)]
     assert [said.status_code for said in gone] == [200, 404]

@@ -11,8 +11,9 @@ from graph.desk import at_desk
 from graph.edit_errors import AlreadyThere, BadEdit, NotEdited, VersionChanged
 from graph.entities import claims, entity, neighbours
 from graph.errors import Conflict
-from graph.history import as_of, history
+from graph.history import history
 from graph.merging import merge, unmerge
+from graph.past import as_of
 from graph.store import Store, Viewer
 from graph.subgraph import ties_of
 from graph.voices import tie_disagreements

@@ -4,19 +4,21 @@ from functools import partial
 
 import pytest
 
+from graph import tie_edits
 from graph.asked import NotFound
 from graph.batch import write_batch
 from graph.claims import Origin
 from graph.entities import claims
-from graph.history import as_of, history
+from graph.history import history
 from graph.merging import merge, unmerge
+from graph.past import as_of
 from graph.resolution.evidence import Evidence
 from graph.store import Store
 from graph.things import Entity, Statement, Tie
 from ingest.report import RunReport
 from ingest.sources.ngos import NGOs
 from ingest.sweep import sweep
-from tests.support import VIEWER
+from tests.support import VIEWER, write
 
 KOBE = Entity("Locality", "Kobe", {"country": "JP"}, id="place-kobe")
 
@@ -33,6 +35,16 @@ def said(
     write_batch(store, origin, 1, told, set())
     sweep(store, origin, NGOs(), RunReport("list", "list.csv", read=1), True, None)
     return origin
+
+
+def fund(store: Store, at: str, ngo: str, **words: str) -> None:
+    """One load by which this NGO funds the item, and no other."""
+    item, funder = (
+        Entity("AidItem", "Nước sạch (mẫu)", {"code": "1"}, id="aid-1"),
+        Entity("NGO", "?", id=ngo, only_known=True),
+    )
+    told = Statement("1", item, (Tie("FUNDS", funder, item, words),), row="1")
+    write_batch(store, Origin("aid", 50, "aid.csv", f"aid-{at}", at), 1, [told], set())
 
 
 def test_a_timeline_tells_who_said_what_when_and_what_was_believed_then(store: Store) -> None:
@@ -87,4 +99,55 @@ def test_a_merge_is_told_and_before_it_there_were_two(embedded: Store) -> None:
     spoken = claims(embedded, VIEWER, "ngo-a")["voices"]
     assert (spoken["name"]["claim"], spoken["phone"]["claim"]) == ("list:R-a", "other:R-b")
     unmerge(embedded, VIEWER, "ngo-b")
-    assert [m["what"] for m in history(embedded, VIEWER, "ngo-a")["items"]] == ["said"]
+    last, *_ = history(embedded, VIEWER, "ngo-a")["items"]
+    assert (last["what"], last["home"], last["into"], last["publisher"]) == ("unmerged", "ngo-b", "ngo-a", VIEWER.user)
+
+
+def test_the_ties_of_a_past_day_are_those_that_were_said_then_and_held_then(store: Store) -> None:
+    said(store, 1, "1")
+    said(store, 1, "1", source="other", ngo="b")
+    fund(store, "2026-02-01T08:00:00+00:00", "ngo-a", since="2025", until="2026-02-20")
+    said(store, 3, "1", place=True)
+    said(store, 4, None)
+    fund(store, "2026-04-30T17:30:00+00:00", "ngo-b", since="2025")  # the first of May here
+    on = partial(as_of, store, VIEWER)
+
+    def told(ngo: str, day: str) -> list[str]:
+        return [f"{t['source']['id']} {t['type']} {t['target']['id']}" for t in on(ngo, day)["ties"]]
+
+    item, kobe = ("ngo-{} FUNDS aid-1", "ngo-a BASED_IN place-kobe")
+    assert [told("ngo-a", day) for day in ("2026-01", "2026-02-10", "2026-02", "2026-03", "2026-04-01")] == [
+        [], [item.format("a")], [item.format("a")], [kobe], [],
+    ]  # fmt: skip
+    assert (on("ngo-a", "2026-03")["ties_over"], on("ngo-a", "2026-03")["ties_total"]) == (1, 1)
+    assert [told("ngo-b", day) for day in ("2026-04-30", "2026-05-01")] == [[], [item.format("b")]]
+    assert on("aid-1", "2026-02-10")["ties"][0] | {"sources": []} == {
+        "type": "FUNDS", "source": {"id": "ngo-a", "type": "NGO", "name": "Quỹ A (mẫu)"},
+        "target": {"id": "aid-1", "type": "AidItem", "name": "Nước sạch (mẫu)"}, "since": "2025", "until": "2026-02-20",
+        "note": None, "sources": [],
+    }  # fmt: skip
+
+    # What was merged counts as it was merged then, also when it was taken apart since.
+    merge(store, VIEWER, "ngo-a", "ngo-b")
+    write(store, "MATCH (d:Decision) SET d.at = '2026-05-10T00:00:00+00:00'")
+    unmerge(store, VIEWER, "ngo-b")
+    write(store, "MATCH (d:Decision) WHERE d.verdict = 'parted' SET d.at = '2026-06-10T00:00:00+00:00'")
+    one = [on(ngo, "2026-05-20") for ngo in ("ngo-a", "ngo-b")]
+    assert [(p["under"] and p["under"]["id"], [m["id"] for m in p["merged"]]) for p in one] == [
+        (None, ["ngo-b"]),
+        ("ngo-a", []),
+    ]
+    assert [t["source"]["id"] for p in one for t in p["ties"]] == ["ngo-a", "ngo-a"]
+    assert told("ngo-b", "2026-06-10") == [item.format("b")]
+    assert told("ngo-a", "2026-06-10") == []
+
+
+def test_a_tie_that_an_officer_put_right_stands_in_both_timelines(embedded: Store) -> None:
+    said(embedded, 1, "1", place=True)
+    tie_edits.edit_tie(embedded, VIEWER, "ngo-a~BASED_IN~place-kobe", {"since": "2020"})
+    for id_ in ("ngo-a", "place-kobe"):
+        (edited,) = [m for m in history(embedded, VIEWER, id_)["items"] if m["edited"]]
+        assert [(t["source"], t["target"], t["changes"][0]["after"]) for t in edited["ties"]["edited"]] == [
+            ("ngo-a", "place-kobe", "2020")
+        ]
+    assert [t["since"] for t in as_of(embedded, VIEWER, "place-kobe", "2099")["ties"]] == ["2020"]

@@ -18,10 +18,11 @@ from graph.batch import write_batch
 from graph.cards import card
 from graph.claims import Origin
 from graph.errors import AmityError, Conflict
-from graph.history import as_of, history
+from graph.history import history
 from graph.judging import AlreadyOne
 from graph.merging import JudgedDifferent, NeverMerged, NotMerged, OtherTypes, judge, judgements, merge, unmerge
 from graph.network import network
+from graph.past import as_of
 from graph.paths import paths
 from graph.settings import load_settings
 from graph.store import BoltStore, Store

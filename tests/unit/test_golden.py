@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from graph.golden import closed, disagreements, overlay
+from graph.golden import closed, disagreements, overlay, unborne
 from graph.voices import differing
 
 
@@ -74,3 +74,12 @@ def test_other_names_that_a_source_states_are_found_too() -> None:
 def test_equal_numbers_of_a_tie_are_no_contradiction_either() -> None:
     assert differing("FUNDS", [{"committed": 1000}, {"committed": 1000.0}]) == []
     assert differing("FUNDS", [{"committed": 1000}, {"committed": 900}]) == ["committed"]
+
+
+def test_of_what_officers_alone_speak_their_words_on_its_end_and_name_count() -> None:
+    ended = claim("Lan", 90, ends="2026-02-01", edit=True)
+    named = claim("Minh", 90, "2026-03-05T17:30:00+00:00", name="Quỹ Mới", edit=True)
+    assert unborne("n", "NGO", "Quỹ Cũ", [ended, named]) == {
+        "id": "n", "type": "NGO", "name": "Quỹ Mới", "closed": "2026-02-01",
+    }  # fmt: skip
+    assert unborne("n", "NGO", "Quỹ Cũ", [named])["closed"] == "2026-03-06"
