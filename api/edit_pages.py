@@ -18,6 +18,7 @@ from api.versions import begun_on
 from graph import edits, entities, voices
 from graph.asked import BadRequest
 from graph.edit_errors import BadEdit, VersionChanged
+from graph.golden import WITHDRAWN
 from graph.history import history
 from graph.past import as_of
 from graph.store import Store, Viewer
@@ -54,6 +55,15 @@ def save(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: 
 def retract(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: FieldsDep) -> Response:
     edits.retract(store, signed.viewer, id, form.get("property") or None, begun_on(form))
     return signed.keep(page.go(here(form.get("next", f"/entities/{id}/edit"))))
+
+
+@router.post("/entities/{id}/unname")
+def unname(page: PageDep, store: StoreDep, signed: SignedDep, id: EntityId, form: FieldsDep) -> Response:
+    """One name more that it does not bear, whoever calls it so."""
+    known = entities.entity(store, viewer := signed.viewer, id)
+    gone = [*known["properties"].get(WITHDRAWN, ()), form.get("unname", "")]
+    edits.edit(store, viewer, id, {WITHDRAWN: gone}, (), form.get("reason", ""), begun_on(form))
+    return signed.keep(page.go(f"/entities/{known['id']}/edit"))
 
 
 @router.post("/entities/{id}/close")

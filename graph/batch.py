@@ -11,6 +11,7 @@ import cypher
 from graph.belief import Apart, hold
 from graph.claims import Origin, Row, check_ends, claim_row, ends_of, hash_of, mention, mentions_of, tie_row
 from graph.errors import AmbiguousName, DuplicateRecord, TypeMismatch
+from graph.golden import WITHDRAWN
 from graph.identity import DECIDING, Candidate, Register, identify, new_id
 from graph.outcome import Outcome
 from graph.retry import Overtaken
@@ -180,14 +181,14 @@ class _Batch:
             return
         rows = self.apart.run(_deciding("write/keys_known"), keys=keys)
         self._follow(row["id"] for row in rows if row["into"])
-        heads = {self.rows.at[row["id"]] for row in rows if row["id"] in self.rows.at}
-        found = self.apart.run(_deciding("write/deciding"), ids=sorted(heads)) if heads else []
-        believed = {row["id"]: row for row in found}
+        heads = sorted({self.rows.at[row["id"]] for row in rows if row["id"] in self.rows.at})
+        believed = {row["id"]: row for row in self.apart.run(_deciding("write/deciding"), ids=heads)} if heads else {}
         for row in rows:
             survivor = self.rows.at.get(str(row["id"]), str(row["id"]))
             known = believed.get(survivor, row)
             deciding = {p: known[p] for p in DECIDING if known[p] is not None}
-            self.register.add(row["key"], Candidate(row["id"], row["type"], deciding, known["closed"], survivor))
+            one = Candidate(row["id"], row["type"], deciding, known["closed"], survivor)
+            self.register.add(row["key"], one, known[WITHDRAWN])
 
     def _place(self, thing: Entity) -> str:
         """The home of what a thing says: the id of the entity it names, made if nobody knows it yet."""
@@ -296,4 +297,4 @@ class _Batch:
 
 @cache
 def _deciding(name: str) -> cypher.Query:
-    return cypher.load(name).fill(deciding=", ".join(f"e.{p} AS {p}" for p in DECIDING))
+    return cypher.load(name).fill(deciding=", ".join(f"e.{p} AS {p}" for p in (*DECIDING, WITHDRAWN)))

@@ -9,15 +9,15 @@ from hashlib import blake2s
 from typing import Any
 
 import cypher
-from graph import golden, search
+from graph import golden, names, search
 from graph.asked import UnknownWord
 from graph.batch import write_batch
 from graph.belief import Apart
 from graph.desk import Desk, at_desk, is_edit
 from graph.edit_errors import AlreadyThere, BadEdit, Fault, NotEdited
 from graph.entities import entity
-from graph.fields import LONGEST, a_date, a_word, checked
-from graph.identity import identify, new_id
+from graph.fields import LONGEST, a_date, a_word, checked, in_order
+from graph.identity import disowned, identify, new_id
 from graph.model import ENTITIES
 from graph.officers import introduce, moment, origin_of, source_of
 from graph.store import Store, Viewer
@@ -43,6 +43,8 @@ def edit(
 
     def act(desk: Desk) -> None:
         claims = desk.claims()
+        _nameable(claims, kept)
+        in_order({name: v for name, v in (desk.entity | kept).items() if name not in clear}, kept)
         for name, value in kept.items():
             if not _stands(desk, claims, name, value):
                 desk.say(f"edit/{desk.id}/{name}", {name: value, **why})
@@ -79,6 +81,7 @@ def close(store: Store, viewer: Viewer, id: str, day: str = "", reason: str = ""
     words = {"ends": ended, **({"reason": a_word(reason)} if reason.strip() else {})}
 
     def act(desk: Desk) -> None:
+        in_order(desk.entity | {"until": ended}, ("until",))
         desk.say(f"edit/{desk.id}/{CLOSED}", words)
 
     at_desk(store, viewer, known["id"], act, version, {CLOSED: ended})
@@ -129,11 +132,29 @@ def create(
     return entity(store, viewer, made)
 
 
+def _nameable(claims: list[Row], kept: Row) -> None:
+    """Raises BadEdit where all its names are withdrawn."""
+    told = [word for claim in claims if (word := golden.said(claim))]
+    gone = {names.key(name) for name in kept.get(golden.WITHDRAWN, ())}
+    spoken = {names.key(str(w[n])) for w in (*told, kept) for n in golden.NAMES if n in w}
+    if gone and spoken | {names.key(n) for w in (*told, kept) for n in w.get("aliases", ())} <= gone:
+        raise BadEdit(
+            [
+                Fault(
+                    golden.WITHDRAWN,
+                    "không còn tên nào khác; ghi tên đúng trước",
+                    "no other name is left; write the right one first",
+                )
+            ]
+        )
+
+
 def _borne(store: Store, viewer: Viewer, thing: Entity) -> list[Row]:
     """Refs of those whom a sure key of it identifies: its words would become theirs, its name outranking the one they bear."""
-    query = cypher.load("write/keys_known").fill(deciding="e.name AS name")
+    query = cypher.load("write/keys_known").fill(deciding=f"e.{golden.WITHDRAWN} AS withdrawn")
     rows = Apart(store).run(query, keys=list(identify(thing).strong))
-    found = (entity(store, viewer, id_) for id_ in sorted({row["id"] for row in rows if row["type"] == thing.type}))
+    borne = (row["id"] for row in rows if row["type"] == thing.type and not disowned(row["key"], row["withdrawn"]))
+    found = (entity(store, viewer, id_) for id_ in sorted(set(borne)))
     return list({known["id"]: ref(known) for known in found}.values())
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from graph import names
 from graph.edit_errors import BadEdit, Fault
 from graph.model import COMMON, ENTITIES, TERM, TIES, Property, tie_property
+from graph.texts import date_text
 
 LONGEST, LONGEST_NAME = 4_000, 300
 _KEPT = frozenset({"sample"})  # told by the list itself
@@ -22,7 +23,7 @@ _CONTROL = dict.fromkeys([*range(9), *range(11, 32), 127])
 
 def editable(type_: str) -> list[Property]:
     """The properties of an entity type that an officer may set: names first, then its own, then what all have."""
-    named = [p for p in COMMON if p.name in ("name", "name_vi", "name_en", "short", "aliases")]
+    named = [p for p in COMMON if p.name in ("name", "name_vi", "name_en", "short", "aliases", "not_called")]
     rest = [p for p in COMMON if p not in named]
     return [p for p in (*named, *ENTITIES[type_].properties, *rest) if p.kind not in _LONG and p.name not in _KEPT]
 
@@ -53,12 +54,37 @@ def checked(owner: str, said: Mapping[str, Any], cleared: Collection[str] = ()) 
     faults += [Fault(n, "mục này không được để trống", "cannot be left empty") for n in cleared if n in _NEEDED]
     both = [n for n in cleared if n in said]
     faults += [Fault(n, "vừa ghi vừa xóa", "both set and cleared") for n in both]
-    since, until = (kept.get(n) or "" for n in ("since", "until"))
-    if since and until and until < since[: len(until)]:
-        faults.append(Fault("until", "trước ngày bắt đầu", "before the beginning"))
     if faults:
         raise BadEdit(faults)
+    in_order(kept, kept)
     return kept
+
+
+def in_order(after: Mapping[str, Any], said: Collection[str]) -> None:
+    """Raises BadEdit where what would stand `after` an edit ends before it begins, and what was `said` is why."""
+    since, until = (str(after.get(n) or "") for n in ("since", "until"))
+    if not (since and until and until < since[: len(until)]):
+        return
+    if "until" in said:
+        raise BadEdit(
+            [
+                Fault(
+                    "until",
+                    f"trước ngày bắt đầu ({date_text(since, 'vi')})",
+                    f"before the beginning ({date_text(since, 'en')})",
+                )
+            ]
+        )
+    if "since" in said:
+        raise BadEdit(
+            [
+                Fault(
+                    "since",
+                    f"sau ngày kết thúc ({date_text(until, 'vi')})",
+                    f"after the end ({date_text(until, 'en')})",
+                )
+            ]
+        )
 
 
 def a_word(text: object, longest: int = LONGEST) -> str:

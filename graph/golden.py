@@ -19,7 +19,9 @@ BOOKKEEPING = frozenset(
     | {"edit", "cleared", "ends", "comment", "on", "reason"}
 )
 NAMES = ("name", "name_vi", "name_en", "short")
-_NO_DISPUTE = frozenset({"sample", "reference", "aliases"})
+WITHDRAWN = "not_called"
+"""Names that an officer says it does not bear, whoever calls it so."""
+_NO_DISPUTE = frozenset({"sample", "reference", "aliases", WITHDRAWN})
 
 Claim = Mapping[str, Any]
 
@@ -40,6 +42,25 @@ def said(claim: Claim) -> dict[str, Any]:
     return {k: v for k, v in claim.items() if k not in BOOKKEEPING and v is not None}
 
 
+def heard(ordered: Iterable[Claim]) -> list[tuple[Claim, dict[str, Any]]]:
+    """Layers with what each says, but for the names that an officer withdrew from those below; what an officer said last
+    of withdrawn names counts."""
+    told = [(claim, said(claim)) for claim in ordered]
+    spoke = [
+        n
+        for n, (c, words) in enumerate(told)
+        if c.get("edit") and (WITHDRAWN in words or WITHDRAWN in (c.get("cleared") or ()))
+    ]
+    gone = {names.key(name) for name in told[spoke[-1]][1].get(WITHDRAWN, ())} if spoke else set[str]()
+    return [(claim, _without(words, gone)) for claim, words in told[: spoke[-1]]] + told[spoke[-1] :] if gone else told
+
+
+def _without(words: dict[str, Any], gone: set[str]) -> dict[str, Any]:
+    """These words without the names whose keys these are."""
+    kept = {name: v for name, v in words.items() if name not in NAMES or names.key(str(v)) not in gone}
+    return kept | ({"aliases": [n for n in words["aliases"] if names.key(n) not in gone]} if "aliases" in words else {})
+
+
 def bears(claims: Iterable[Claim]) -> bool:
     """Whether one of them says that the entity is, and not only what is to be put right about it."""
     return any(not claim.get("edit") for claim in claims)
@@ -48,20 +69,23 @@ def bears(claims: Iterable[Claim]) -> bool:
 def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
     """The golden properties of an entity, from open claims of which one bears it; `disputes` counts what they differ on."""
     ordered, below = layers(claims), passages(type_)
+    told = heard(ordered)
     golden: dict[str, Any] = {"id": id_, "type": type_}
     spoken: dict[str, None] = {}
-    for claim in ordered:
-        words = said(claim)
+    for claim, words in told:
         golden.update({k: v for k, v in words.items() if k not in below})
         for name in claim.get("cleared") or ():
             golden.pop(name, None)
         spoken.update((str(words[n]), None) for n in NAMES if n in words)
         spoken.update(dict.fromkeys(words.get("aliases", ())))
+    by_claim = {claim["id"]: words for claim, words in told}
     for claim in naming(ordered):
-        words = said(claim)
+        words = by_claim[claim["id"]]
         golden.update({n: words[n] for n in NAMES if n in words})
         for name in set(NAMES) & set(claim.get("cleared") or ()):
             golden.pop(name, None)
+    if "name" not in golden:  # every one that said it was of a withdrawn name
+        golden["name"] = next(iter(spoken), next(str(c["name"]) for c in reversed(ordered) if c.get("name")))
     if ended := next((c["ends"] for c in reversed(ordered) if c.get("ends") and not c.get("home")), None):
         return {"id": id_, "type": type_, "name": golden["name"], "closed": ended}
     golden["aliases"] = [n for n in spoken if n != golden["name"]]

@@ -55,6 +55,12 @@ class Candidate:
         return self.survivor or self.id
 
 
+def disowned(key: str, withdrawn: Iterable[str] | None) -> bool:
+    """Whether a key is made with a name that an officer withdrew from who bears it: it identifies that one no more."""
+    _, parts, *_, last = key.split("|")
+    return bool(withdrawn) and "name" in parts.split("+") and last in {names.key(name) for name in withdrawn or ()}
+
+
 def family(type_: str) -> str:
     return type_ if type_ in SUPERS else ENTITIES[type_].family
 
@@ -94,9 +100,10 @@ class Register:
         self._by_key: dict[str, dict[str, Candidate]] = {}
         self._stored: dict[str, set[str]] = {}
 
-    def add(self, key: str, candidate: Candidate) -> None:
-        """A key that the graph holds."""
-        self._by_key.setdefault(key, {})[candidate.id] = candidate
+    def add(self, key: str, candidate: Candidate, withdrawn: Iterable[str] | None = None) -> None:
+        """A key that the graph holds; by a name that was `withdrawn` from the candidate it is not found."""
+        if not disowned(key, withdrawn):
+            self._by_key.setdefault(key, {})[candidate.id] = candidate
         self._stored.setdefault(key, set()).add(candidate.id)
 
     def stands(self, key: str, id_: str) -> bool:

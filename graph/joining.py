@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import cypher
-from graph import doubts
+from graph import doubts, names
 from graph.asked import AskedError
 from graph.days import day_of
 from graph.errors import AmityError, Conflict
+from graph.golden import WITHDRAWN
 from graph.judging import DIFFERENT, SAME, UNSURE, judgements
 from graph.merging import merge
 from graph.resolution.evidence import Evidence
@@ -25,6 +25,7 @@ from graph.resolution.record import Record
 from graph.resolution.resolve import Resolution
 from graph.resolution.score import Judgement
 from graph.store import Store, Viewer
+from graph.subgraph import entities
 from graph.survivors import Seen, survivors
 
 Row = dict[str, Any]
@@ -128,8 +129,12 @@ def learned(store: Store, viewer: Viewer) -> list[Known]:
     same = [one for one in judgements(store, viewer, SAME) if one.by != RULES.user]
     ids = sorted({id_ for one in same for id_ in (one.a, one.b)})
     at = survivors(Seen(store, viewer), ids)
-    rows = store.read(cypher.load("read/entities"), viewer, ids=ids) if ids else []
-    called = {row["entity"]["id"]: (row["entity"]["name"], *(row["entity"].get("aliases") or ())) for row in rows}
+    known = entities(store, viewer, {*ids, *at.values()})
+    gone = {id_: {names.key(name) for name in known.get(at.get(id_, id_), {}).get(WITHDRAWN, ())} for id_ in ids}
+    called = {
+        id_: [n for n in (one["name"], *one.get("aliases", ())) if names.key(n) not in gone.get(id_, ())]
+        for id_, one in known.items()
+    }
     return [
         Known(name, at.get(id_, id_), f"officer:{one.by} {day_of(one.at)}")
         for one in same

@@ -84,7 +84,7 @@ def _p(*specs: str) -> tuple[Property, ...]:
 # What any entity or tie may carry beside its own properties.
 COMMON = _p(
     "name|text|Tên|Name", "name_vi|text|Tên tiếng Việt|Vietnamese name", "name_en|text|Tên tiếng Anh|English name",
-    "short|text|Tên viết tắt|Short name", "aliases|texts|Tên gọi khác|Other names", "note|text|Ghi chú|Note", "reference|text|Nguồn dẫn|Reference",
+    "short|text|Tên viết tắt|Short name", "aliases|texts|Tên gọi khác|Other names", "not_called|texts|Tên đã rút|Names withdrawn", "note|text|Ghi chú|Note", "reference|text|Nguồn dẫn|Reference",
     "sample|flag|Dữ liệu mẫu|Sample data",
 )  # fmt: skip
 TERM = _p("since|date|Từ ngày|Since", "until|date|Đến ngày|Until", "as_of|date|Tính đến ngày|As of")

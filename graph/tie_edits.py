@@ -18,7 +18,7 @@ from graph.edit_errors import AlreadyThere, BadEdit, Fault, NotEdited, VersionCh
 from graph.edits import a_past_day
 from graph.entities import entity
 from graph.errors import Conflict
-from graph.fields import a_word, checked, tie_fields
+from graph.fields import a_word, checked, in_order, tie_fields
 from graph.funders import publisher_names
 from graph.model import TIES, may_join
 from graph.store import Store, Viewer
@@ -99,7 +99,9 @@ def edit_tie(
     def act(desk: Desk, rows: Sequence[Row]) -> None:
         if not rows:
             raise NotFound(id)
-        _say(desk, ends, _before(ends[1], rows, {*kept, *clear}) | kept, _cleared(rows, kept, clear), reason)
+        words, cleared = _before(ends[1], rows, {*kept, *clear}) | kept, _cleared(rows, kept, clear)
+        in_order(merged([*(row["tie"] for row in rows), words | {"edit": desk.origin.seen, "cleared": cleared}]), kept)
+        _say(desk, ends, words, cleared, reason)
 
     return _at_tie(store, viewer, ends, act, version, {"set": kept, "clear": list(clear)})
 

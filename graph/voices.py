@@ -21,13 +21,14 @@ def voices(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) -
     """Property -> {"claim", "source", "publisher", "since", "edited", "reason"} of the open claim that is believed."""
     found: dict[str, Row] = {}
     ordered = golden.layers(c for c in claims if not c.get("closed"))
+    told = {claim["id"]: words for claim, words in golden.heard(ordered)}
     for claim, names in [(c, False) for c in ordered] + [(c, True) for c in golden.naming(ordered)]:
         said = {
             "claim": claim["id"], "source": claim["source"],
             "publisher": publishers.get(claim["source"], claim["source"]), "since": day_of(claim["said"]),
             "edited": bool(claim.get("edit")), "reason": claim.get("reason"),
         }  # fmt: skip
-        words = (*golden.said(claim), *(claim.get("cleared") or ()))
+        words = (*told[claim["id"]], *(claim.get("cleared") or ()))
         found |= dict.fromkeys((word for word in words if not names or word in golden.NAMES), said)
         if claim.get("ends") and not claim.get("home"):
             found["closed"] = said

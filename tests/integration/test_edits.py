@@ -12,8 +12,10 @@ from graph.edit_errors import AlreadyThere, BadEdit, NotEdited, VersionChanged
 from graph.entities import claims, entity, neighbours
 from graph.errors import Conflict
 from graph.history import history
+from graph.joining import learned
 from graph.merging import merge, unmerge
 from graph.past import as_of
+from graph.search import bearers
 from graph.store import Store, Viewer
 from graph.subgraph import ties_of
 from graph.voices import tie_disagreements
@@ -123,6 +125,34 @@ def test_an_entity_is_made_closed_and_opened_again(store: Store, tmp_path: Path,
     assert count(store, "(x:Claim {id: 'officer:Lan:edit/" + ngo + "/website'})") == 1
 
 
+def test_a_name_that_an_officer_withdrew_is_nobodys_until_that_is_taken_back(store: Store, tmp_path: Path) -> None:
+    head = "Tên tổ chức,Tên tiếng Anh,Quốc gia,Số đăng ký,Điện thoại\n"
+    first, other = tmp_path / "tcpcpnn.csv", tmp_path / "tcpcpnn-khac.csv"
+    first.write_text(head + "Quỹ Biển Xanh (mẫu),Quỹ Sao (mẫu),Nhật Bản,BM-1,1\n", encoding="utf-8")
+    other.write_text(head + "Quỹ Sao (mẫu),,Nhật Bản,,\n", encoding="utf-8")
+    options = Options(reference=False, accept_fall=True)
+    ingest_paths(store, [first], options=options)
+    ((ngo,),) = nodes(store, "NGO")
+    assert entity(store, VIEWER, ngo)["names"]["en"] == "Quỹ Sao (mẫu)"
+    with pytest.raises(BadEdit):
+        edits.edit(store, LAN, ngo, {"not_called": ["Quỹ Sao (mẫu)", "quỹ biển xanh (mẫu)"]})
+    told = edits.edit(store, LAN, ngo, {"not_called": ["quỹ SAO (mẫu)"]}, (), "của quỹ khác")
+    assert (told["names"]["en"], told["aliases"]) == ("Quỹ Biển Xanh (mẫu)", [])
+    first.write_text(first.read_text(encoding="utf-8").replace(",1\n", ",2\n"), encoding="utf-8")
+    ingest_paths(store, [first, other], options=options)
+    assert entity(store, VIEWER, ngo)["properties"] | {"phone": "2"} == entity(store, VIEWER, ngo)["properties"]
+    assert {name for (name,) in rows(store, "MATCH (n:NGO) RETURN n.name")} == {"Quỹ Biển Xanh (mẫu)", "Quỹ Sao (mẫu)"}
+    assert [one["name"] for one in bearers(store, VIEWER, "quy sao mau")] == ["Quỹ Sao (mẫu)"]
+    assert [m["reason"] for m in history(store, VIEWER, ngo)["items"] if m["edited"]] == ["của quỹ khác"]
+    (star,) = {id_ for (id_,) in nodes(store, "NGO")} - {ngo}
+    merge(store, LAN, star, ngo)  # what officers judged one teaches no name that was withdrawn
+    edits.edit(store, LAN, star, {"not_called": ["Quỹ Biển Xanh (mẫu)"]})
+    assert {one.alias for one in learned(store, VIEWER)} == {"Quỹ Sao (mẫu)"}
+    unmerge(store, LAN, ngo, verdict=None)
+    assert edits.retract(store, MINH, ngo, "not_called")["names"]["en"] == "Quỹ Sao (mẫu)"
+    assert list(faults(store, VIEWER)) == []
+
+
 def test_words_about_a_tie_follow_its_ends_when_they_are_merged(
     embedded: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +186,25 @@ def test_faults_are_told_at_once(embedded: Store, tmp_path: Path) -> None:
     assert "website" in refused.value.message("en")
     with pytest.raises(BadEdit):
         edits.close(embedded, LAN, made["id"], "2999-01-01")
+
+    # What an officer says of one end of a time is held against what stands of the other.
+    signed = edits.create(embedded, LAN, "Agreement", "Thỏa thuận kết nghĩa (mẫu)", {"since": "2024-06"})["id"]
+    tie = tie_edits.create_tie(embedded, LAN, "PARTY_TO", made["id"], signed, {"since": "2024-06-12"})["id"]
+    for late in (
+        lambda: edits.edit(embedded, LAN, signed, {"until": "2023"}),
+        lambda: edits.close(embedded, LAN, signed, "2024-05-31"),
+        lambda: tie_edits.close_tie(embedded, LAN, tie, "2024-06-11"),
+    ):
+        with pytest.raises(BadEdit) as refused:
+            late()
+        assert "06/2024" in refused.value.message("vi")
+    edits.edit(embedded, LAN, signed, {"until": "2025"})
+    with pytest.raises(BadEdit):
+        edits.edit(embedded, LAN, signed, {"since": "2026"})
+    tie_edits.close_tie(embedded, LAN, tie, "2024-06-12")
+    with pytest.raises(BadEdit):
+        tie_edits.edit_tie(embedded, LAN, tie, {"since": "2024-07"})
+    assert tie_edits.edit_tie(embedded, LAN, tie, {"since": "2024-07"}, ["until"])["properties"]["since"] == "2024-07"
 
 
 def test_a_tie_is_made_put_right_ended_and_given_back_to_the_lists(store: Store, tmp_path: Path, ngo: str) -> None:

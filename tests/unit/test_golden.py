@@ -83,3 +83,18 @@ def test_of_what_officers_alone_speak_their_words_on_its_end_and_name_count() ->
         "id": "n", "type": "NGO", "name": "Quỹ Mới", "closed": "2026-02-01",
     }  # fmt: skip
     assert unborne("n", "NGO", "Quỹ Cũ", [named])["closed"] == "2026-03-06"
+
+
+def test_a_withdrawn_name_counts_no_more_but_a_later_word_of_an_officer_does() -> None:
+    told = [
+        claim("old", name="Quỹ Cũ"),
+        claim("new", said="2026-02-01", name="Quỹ Nhầm", short="QN", aliases=["Sai", "Đúng"]),
+        claim("Lan", 90, "2026-03-01", not_called=["quỹ nhầm", "QN", "sai"], edit=True),
+    ]
+    golden = overlay("n", "NGO", told)
+    assert (golden["name"], golden["aliases"], golden.get("short")) == ("Quỹ Cũ", ["Đúng"], None)
+    later = claim("Minh", 90, "2026-04-01", aliases=["Sai"], edit=True)
+    assert overlay("n", "NGO", [*told, later])["aliases"] == ["Đúng", "Sai"]
+    taken_back = claim("Minh", 90, "2026-04-01", cleared=["not_called"], edit=True)
+    assert overlay("n", "NGO", [*told, taken_back])["name"] == "Quỹ Nhầm"
+    assert overlay("n", "NGO", [told[1], claim("Lan", 90, not_called=["Quỹ Nhầm"], edit=True)])["name"] == "QN"
