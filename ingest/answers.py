@@ -2,10 +2,11 @@
 
     retry(store, run, answers={"Huyện Thủy Nguyên": "Thủy Nguyên, Hải Phòng"})
 
-The answer is kept as a lookup of the mapping that the table is read by, so that later loads need not ask.
+The answer is kept as a lookup of the mapping that the table is read by, or where no mapping reads it (HXL, JSON objects) by
+source and field, so that later loads need not ask.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from ingest.mapping.model import Mapping as Saved
 from ingest.mapping.said import Place, Said
 from ingest.originals import Original, mended
 from ingest.quarantine import Waiting
-from ingest.readers.cells import Line, Value, column_number, letter
+from ingest.readers.cells import Line, Value, column_number, letter, say
 from ingest.readers.rows import Layout
+from ingest.remembered import Answer, keep
+from ingest.source import FileSource, all_sources
 from ingest.values import split_values
 from ingest.values.parted import COMMA, WORDS, Signs, put_right
 
@@ -44,7 +47,7 @@ def answered(one: Waiting, answers: Answers) -> Waiting:
     if held.layout:
         lines = tuple(_line(line, wrong, known) for line in held.lines)
         return replace(one, original=replace(held, lines=lines))
-    at = {column: asked for (_, column), asked in wrong.items()}
+    at = {name: asked for (_, column), asked in wrong.items() for name in _fields(held, column, asked.meant)}
     said = {
         name: [_read(v, known, at[name]) for v in values] if name in at else values
         for name, values in held.said.items()
@@ -53,13 +56,16 @@ def answered(one: Waiting, answers: Answers) -> Waiting:
 
 
 def remember(folder: Path, found: Iterable[Waiting], answers: Answers) -> None:
-    """Keep the answers in the mappings of the tables that the records stand in; a list's own words make a new one."""
-    known = lookup_of(answers)
+    """Keep the answers in the mappings of the tables that the records stand in; a list's own words make a new one.
+
+    Raises DiskFull or DataUnwritable.
+    """
+    known, found = lookup_of(answers), list(found)
+    keep(folder, _apart(found, known))
     told: dict[Layout, tuple[Waiting, set[tuple[str, str]]]] = {}
     for one in found:
-        for it in one.problems if one.original.layout else ():
-            values = (value for value in (it.get("value"), _cell(one.original, it)) if value and fold(value) in known)
-            for value in values:
+        for it in one.problems if _in_table(one.original) else ():
+            for value in _values(one.original, it, known):
                 told.setdefault(_table(one.original), (one, set()))[1].add((it["column"], value))
     for layout, (one, values) in told.items():
         headings = {letter(column.at): column.heading for column in layout.columns}
@@ -69,6 +75,35 @@ def remember(folder: Path, found: Iterable[Waiting], answers: Answers) -> None:
             if headings.get(column) in mapping.fields:
                 lookup.setdefault(headings[column], {})[value] = known[fold(value)]
         save(folder, mapping.model_copy(update={"lookup": lookup}))
+
+
+def _in_table(held: Original) -> bool:
+    """Whether it stands in a table that a mapping may read, and not in a format of its own."""
+    return held.layout is not None and not isinstance(all_sources().get(held.layout.list), FileSource)
+
+
+def _apart(found: Iterable[Waiting], known: Answers) -> Iterator[Answer]:
+    for one in found:
+        for it in () if _in_table(one.original) else one.problems:
+            for value in _values(one.original, it, known):
+                for name in _fields(one.original, it["column"], [fold(value)]):
+                    yield Answer(one.source, name, value, known[fold(value)])
+
+
+def _values(held: Original, at: Mapping[str, Any], known: Answers) -> list[str]:
+    """What of a value at fault, and of the cell that it stands in, is answered."""
+    return [value for value in (at.get("value"), _cell(held, at)) if value and fold(value) in known]
+
+
+def _fields(held: Original, column: str, values: Iterable[str]) -> list[str]:
+    """The fields of a column: under a letter, by name, or where it is the path of a JSON object those that hold the values."""
+    if held.layout:
+        return [one.field for one in held.layout.columns if one.field and letter(one.at) == column]
+    folds = set(values)
+    texts = {
+        name: [part for one in said for part in (say(one), *split_values(say(one)))] for name, said in held.said.items()
+    }
+    return [column] if column in texts else [name for name, said in texts.items() if folds & set(map(fold, said))]
 
 
 def _table(held: Original) -> Layout:

@@ -180,8 +180,9 @@ def pieces(path: Path, source: str | None, store: Store, mappings: Mappings = NO
     mapped = (not source or mappings.alone) and mappings.of_json(path)
     if format_ := None if mapped or mappings.alone else format_of(path, source):
         notes = format_.notes(path)
-        told = format_.records(path, store)
-        yield Piece(format_, path.name, sha256, told if notes else _some(told), notes)
+        known = mappings.remembered
+        told = known.cleaned(format_.name, format_.records(path, store))
+        yield Piece(format_, path.name, sha256, told if notes else _some(told), notes, reading=known.mark(format_.name))
     else:
         yield from lists(path, source, mappings, sha256)
 
@@ -190,7 +191,9 @@ def lists(path: Path, source: str | None, mappings: Mappings, sha256: str) -> It
     """The lists of a file that is in no format of its own: tables, and JSON that a mapping reads. Raises FileProblem, for
     tables whose list cannot be told (UntoldList) after all others."""
     if found := mappings.of_json(path, source):
-        yield Piece(found.source, path.name, sha256, _some(found.json_records(path)), reading=found.mark)
+        known, name = mappings.remembered, found.source.name
+        told = _some(known.cleaned(name, found.json_records(path)))
+        yield Piece(found.source, path.name, sha256, told, reading=found.mark + known.mark(name))
         return
     if Head(path).json:
         raise FileProblem(problem("json-unknown"))

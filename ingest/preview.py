@@ -83,7 +83,8 @@ class Preview:
             seen.tables = (self._objects(path, mapped, chosen or "", start),)
         elif format_:
             seen.format, seen.title = format_.name, format_.title
-            _try(seen.records, format_.records(path, self.store), format_, {}, ())
+            told = self.mappings.remembered.cleaned(format_.name, format_.records(path, self.store))
+            _try(seen.records, told, format_, {}, ())
         elif not chosen and any(has_marks(lines) for _, lines in start.opened):
             seen.corrected = len(read_corrected(path).rows)
         else:
@@ -123,7 +124,8 @@ class Preview:
         if mapped:
             seen.of(mapped.mapping)
             seen.title = mapped.source.title
-            _try(seen.records, mapped.json_records(path), mapped.source, {one.number: one for one in lines}, columns)
+            told = self.mappings.remembered.cleaned(mapped.source.name, mapped.json_records(path))
+            _try(seen.records, told, mapped.source, {one.number: one for one in lines}, columns)
             return seen
         seen.records.rows = [RowSeen(line.number, _said(line, columns)) for line in lines[:SHOWN]]
         seen.records.more, seen.problem = len(lines) > SHOWN, problem("json-unknown").at(file=path.name)

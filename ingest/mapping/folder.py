@@ -14,6 +14,7 @@ from ingest.mapping.text import LARGEST, check_mapping, read_mapping, written
 from ingest.problems import FileProblem, Problem, problem
 from ingest.readers.head import Head
 from ingest.readers.tables import Table, read_tables
+from ingest.remembered import NOTHING, Remembered
 
 ENDINGS = (".yaml", ".yml")
 
@@ -21,15 +22,21 @@ ENDINGS = (".yaml", ".yml")
 class Mappings:
     """The mappings of a job, those of one sheet, those that need most headings and those said last first. `alone`: one named by the officer, for every file.
 
-    `problems` are those of files in the folder that are no mappings; a file named by itself raises FileProblem.
+    `remembered` are answers for files that no mapping reads. `problems` are those of files in the folder that are no mappings; a file named by itself raises FileProblem.
     """
 
-    def __init__(self, mappings: Iterable[Mapping] = (), problems: Sequence[Problem] = (), alone: bool = False) -> None:
+    def __init__(
+        self,
+        mappings: Iterable[Mapping] = (),
+        problems: Sequence[Problem] = (),
+        alone: bool = False,
+        remembered: Remembered = NOTHING,
+    ) -> None:
         by_name = sorted(mappings, key=lambda one: one.name)
         latest = sorted(by_name, key=lambda one: one.said.at if one.said else "", reverse=True)
         found = sorted(map(Reading, latest), key=lambda one: (not one.mapping.sheet, -len(one.words.needs)))
         self._by_name = {one.mapping.name: one for one in found}
-        self.problems, self.alone = problems, alone
+        self.problems, self.alone, self.remembered = problems, alone, remembered
 
     @classmethod
     def of(cls, where: Path | None) -> "Mappings":
@@ -47,7 +54,12 @@ class Mappings:
             if mapping and not wrong:
                 good[mapping.name] = mapping
             bad += wrong[:1]
-        return cls(good.values(), bad)
+        answers = NOTHING
+        try:
+            answers = Remembered.of(where)
+        except FileProblem as error:
+            bad.append(error.problem)
+        return cls(good.values(), bad, remembered=answers)
 
     def words(self, list_: str | None) -> list[Vocabulary]:
         """What tells their tables; where the officer named a list, of those that are read as it."""

@@ -18,6 +18,8 @@ from graph.settings import Settings
 from graph.store import BoltStore, Store
 from ingest.export import ERRORS, MARK, as_csv, sheets
 from ingest.export_xlsx import as_xlsx
+from ingest.mapping.folder import Mappings, save
+from ingest.mapping.model import Mapping
 from ingest.quarantine import waiting as held
 from ingest.report import Report, RunReport
 from ingest.retry import is_export, retry
@@ -264,3 +266,28 @@ def test_one_answer_settles_all_rows_that_wait_for_a_value_and_is_remembered(
     report = ingest_paths(embedded, [saved(path, again)], options=Options(reference=False, mappings=mappings))
     (run_,) = report.runs
     assert (run_.source, run_.new, run_.unchanged, run_.quarantined) == ("ngos", 1, 3, 0)
+
+
+def test_an_answer_holds_for_later_files_that_no_table_of_a_mapping_is(embedded: Store, tmp_path: Path) -> None:
+    """HXL and JSON objects: by source and field, where the place of the value is a letter or a path."""
+    folder = tmp_path / "mappings"
+    told = {"Ai": "name", "Quê": "country", "Làm": "sectors"}
+    save(folder, Mapping(name="doi-tac", list="ngos", columns=told, required=("Ai",)))
+
+    def sent(number: int) -> list[tuple[str | None, int, int]]:
+        lines = ["Ai,Đâu,Gì", "#org,#adm1+name,#sector", f"Quỹ {number} (mẫu),Hà Nộii,Health"]
+        (tmp_path / "3w.csv").write_text("\n".join(lines), encoding="utf-8")
+        one = {"Ai": f"Hội {number} (mẫu)", "Quê": "Xứ Lạ", "Làm": "Y tế; Bay"}
+        (tmp_path / "a.json").write_text(json.dumps([one], ensure_ascii=False), encoding="utf-8")
+        options = Options(reference=False, accept_fall=True, mappings=folder)
+        report = ingest_paths(embedded, [tmp_path / "3w.csv", tmp_path / "a.json"], options=options)
+        return [(r.source, r.new, r.quarantined) for r in report.runs]
+
+    assert sent(1) == [("ngos", 0, 1), ("hxl", 0, 1)]
+    answers = {"hà nộii": "Hà Nội", "Xứ Lạ": "Lào", "Bay": "Giáo dục"}
+    report = retry(embedded, None, None, Options(reference=False, mappings=folder), answers=answers)
+    assert {(r.source, r.new, r.quarantined) for r in report.runs} == {("ngos", 1, 0), ("hxl", 1, 0)}
+    assert sent(2) == [("ngos", 1, 0), ("hxl", 1, 0)]
+    assert ("Hội 2 (mẫu)", "LA") in rows(embedded, "MATCH (n:NGO) RETURN n.name, n.country")
+    (folder / "answers.csv").write_bytes(b"source,field\n\xff")
+    assert [found.code for found in Mappings.of(folder).problems] == ["answers-unreadable"]
