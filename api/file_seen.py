@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from api.uploaded import Shaped, problem_shape, title
+from graph.days import day_of
 from graph.texts import text
 from ingest.headings import IGNORED, NUMBER
 from ingest.job import LEFT_OUT, Jobs
@@ -89,7 +90,7 @@ def _table(seen: TableSeen, file: FileSeen, lang: str) -> Shaped:
     return {
         "sheet": seen.sheet or None, "list": seen.list or None, "entity": seen.entity or None,
         "mapping": seen.mapping or None, "by": seen.by or None, "above": seen.above, "title": seen.title.get(lang), "heading_row": seen.heading_row,
-        "said": {"file": seen.said.file, "day": seen.said.at[:10]} if seen.said else None, "seen_as": None, "choices": [{"name": one, "title": title(one, lang)} for one in choices if one],
+        "said": {"file": seen.said.file, "day": day_of(seen.said.at)} if seen.said else None, "seen_as": None, "choices": [{"name": one, "title": title(one, lang)} for one in choices if one],
         "same": [column.heading for column in seen.columns] in like, "known": sum(column.field != "" for column in seen.columns),
         "columns": [_column(column, labels) for column in seen.columns],
         **_tried(seen.records, lang), "problem": problem_shape(seen.problem, lang) if seen.problem else None,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.days import day_of
 from graph.names import fold, nfc
 from graph.texts import LANGS
 from ingest.headings import (
@@ -52,7 +53,7 @@ class Told(NamedTuple):
             vi, en = (called(self.words.name, lang) for lang in LANGS)
             return problem("list-by-title", self.by, vi=vi, en=en)
         if self.said:
-            iso, title = self.said.at[:10], self.words.title
+            iso, title = day_of(self.said.at), self.words.title
             day = "/".join(reversed(iso.split("-")))
             return problem("list-as-said", self.said.file, vi=title["vi"], en=title["en"], day=day, iso=iso)
         return None
@@ -125,6 +126,11 @@ def recognise(columns: Columns, required: Mapping[str, Iterable[str]] | None = N
     fields = {one: score - named.get(one, 0) for one, score in scores.items()}
     told = all(fields[name] > fields[one] for one in fields if one != name)
     return Recognised(name, "" if told else _quoted(_longest(name, f" {fold(context)} "), context))
+
+
+def names_a_list(title: str) -> bool:
+    """Whether a title names some list."""
+    return bool(_named(title))
 
 
 def _longest(name: str, said: str) -> str:

@@ -29,7 +29,7 @@ from ingest.readers.files import open_table_file
 from ingest.readers.heading import WINDOW, Heading, find_heading
 from ingest.readers.lines import ending, kind_of, section_title
 from ingest.readers.rows import Column, Layout, Row
-from ingest.recognition import UNTOLD, Told, tell
+from ingest.recognition import UNTOLD, Told, names_a_list, tell
 
 Required = Mapping[str, Iterable[str]]
 
@@ -203,9 +203,12 @@ class _Walk:
 
     def _rows(self, table: Table, heading: Heading) -> Iterator[Row]:
         section = ended = ""
+        kind = "data"
         numbering = next((column.at for column in table.columns if column.field == NUMBER), None)
         while (line := self.take()) is not None:
-            kind = kind_of(line, heading, numbering, ended)
+            parted, kind = kind == "blank", kind_of(line, heading, numbering, ended)
+            if titled := parted and kind in ("data", "section") and len(line.own()) == 1 and self._repeats(heading):
+                kind = "section"
             ended = ending(line, kind, ended)
             if kind == "data":
                 yield row_of(table, line, section)
@@ -214,9 +217,14 @@ class _Walk:
                 table.skipped[kind] += 1
             if kind == "section":
                 section = section_title(line)
-            if self._next_begins(heading):
+            if self._next_begins(heading) or (titled and names_a_list(section)):
                 self._last_section = section
                 return
+
+    def _repeats(self, heading: Heading) -> bool:
+        """Whether the same headings come next: what stands alone above them is a title."""
+        below = next((line for line in self.peek(_LOOK_AHEAD) if line.own()), None)
+        return below is not None and heading.repeats(below)
 
     def _next_begins(self, heading: Heading) -> bool:
         """Whether another table's headings come next."""

@@ -194,6 +194,28 @@ def test_a_word_on_a_vague_table_holds_there_and_for_others_only_where_nothing_e
         read(vague(tmp_path / "moi.csv"), folder)  # and of a third one nothing can be told
 
 
+def test_two_tables_of_a_sheet_with_the_same_headings_are_two_where_a_title_says_so(tmp_path: Path) -> None:
+    head, row = ",".join(VAGUE), "(mẫu),Đức,Y tế"
+    lines = (
+        "Danh sách doanh nghiệp",
+        head,
+        f"Một {row}",
+        "",
+        "Danh sách NGO",
+        head,
+        f"Hai {row}",
+        "",
+        "Nhóm khác",
+        head,
+    )
+    table = write(tmp_path / "a.csv", "\n".join((*lines, f"Ba {row}", "Hội hữu nghị A (mẫu)", head, f"Bốn {row}")))
+    said = [(piece.source.name, [(r.text("name"), r.section) for r in piece.records]) for piece in loaded(table, None)]
+    assert said == [
+        ("businesses", [("Một (mẫu)", "")]),
+        ("ngos", [("Hai (mẫu)", ""), ("Ba (mẫu)", "Nhóm khác"), ("Hội hữu nghị A (mẫu)", "Nhóm khác"), ("Bốn (mẫu)", "Nhóm khác")]),
+    ]  # fmt: skip
+
+
 def test_a_mapping_named_for_a_file_it_does_not_fit(tmp_path: Path) -> None:
     for path in (
         SAMPLES / "hoi-vien.csv",
