@@ -88,7 +88,7 @@ def _mapped(holding: Sequence[Vocabulary]) -> Vocabulary | None:
     """The first, unless an officer said one thing of one table with these headings, and another of another."""
     first = next(iter(holding), None)
     if first and first.said:
-        like = [words for words in holding if words.said and (words.needs, words.sheet) == (first.needs, first.sheet)]
+        like = (words for words in holding if words.said and words.needs == first.needs)
         return first if all(words.list == first.list for words in like) else None
     return first
 
