@@ -118,7 +118,7 @@ def given(items: Items, funder: str, where: Area | None, what: Branch | None, ce
         share = gifts.falls(items, item, where, what)
         strange = any(ceilings.exceeded(own.amounts[m][1], own.amounts[m][0]) for m in own.amounts)
         if strange:
-            odd.append(gifts.stated(items.known[item], own, 1.0) | {"item": ref(items.known[item])})
+            odd.append(gifts.stated(items.known[item], own, gifts.WHOLE) | {"item": ref(items.known[item])})
         else:
             amounts += gifts.amounts(own, counts[item], share)
         shown.append(gifts.stated(items.known[item], own, share) | {"counted": bool(counts[item]) and not strange})

@@ -3,7 +3,7 @@
 Readings: QUESTIONS 1 (who funds), 2 (under way on a day), 3 and 4 (where, which sector), 6 (money).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ from graph.subgraph import ended, entities, ref, ties_of
 from graph.where import Area, Branch
 
 Row = dict[str, Any]
+Falls = Mapping[str, float]
+WHOLE: Falls = dict.fromkeys(MEASURES, 1.0)
 _MOST_ITEMS = 20_000
 _NO_FUNDING = ("implement", "thuc hien", "receiv", "tiep nhan", "accountable", "managing", "chu khoan")
 
@@ -112,28 +114,34 @@ def ceilings(store: Store, viewer: Viewer) -> Ceilings:
     return Ceilings.of(store.read(cypher.load("read/amounts"), viewer, limit=_MOST_ITEMS))
 
 
-def falls(items: Items, item: str, where: Area | None, what: Branch | None) -> float:
-    """The part of an item (0 to 1) that falls to the place and the sector."""
-    here = share(items.places.get(item, ()), where.within, items.weight) if where else 1.0
-    return here * (share(items.sectors.get(item, ()), what.ids, items.weight) if what else 1.0)
+def falls(items: Items, item: str, where: Area | None, what: Branch | None) -> Falls:
+    """The part of an item (0 to 1) that falls to the place and the sector, by measure."""
+    found = dict(WHOLE)
+    for asked, said in ((where and where.within, items.places), (what and what.ids, items.sectors)):
+        if asked:
+            for measure in MEASURES:
+                found[measure] *= share(said.get(item, ()), asked, items.weight, measure)
+    return found
 
 
-def amounts(own: Part, counts: Collection[str], falls: float) -> Iterable[Row]:
+def amounts(own: Part, counts: Collection[str], falls: Falls) -> Iterable[Row]:
     """What is to be added of a part, by measure: rows for `graph.money.totals`."""
     for measure in sorted(counts):
         amount, currency = own.amounts[measure]
         usd = own.usd.get(measure)
         yield {
-            "item": own.item, "measure": measure, "currency": currency, "amount": amount * falls,
-            "usd": None if usd is None else usd * falls, "shared": measure in own.shared,
+            "item": own.item, "measure": measure, "currency": currency, "amount": amount * falls[measure],
+            "usd": None if usd is None else usd * falls[measure], "shared": measure in own.shared,
         }  # fmt: skip
 
 
-def stated(item: Row, own: Part, falls: float) -> Row:
-    """An item as it stands behind a funder's total, with the amounts that fall to the question."""
-    amounts = {m: tidy(own.amounts[m][0] * falls) if m in own.amounts else None for m in MEASURES}
+def stated(item: Row, own: Part, falls: Falls) -> Row:
+    """An item as it stands behind a funder's total, with the amounts that fall to the question; `share` is that of the
+    commitment where there is one."""
+    amounts = {m: tidy(own.amounts[m][0] * falls[m]) if m in own.amounts else None for m in MEASURES}
+    measure = next((m for m in MEASURES if m in own.amounts), MEASURES[0])
     currency = next((own.amounts[m][1] for m in MEASURES if m in own.amounts), None)
     return ref(item) | amounts | {
-        "currency": currency, "share": round(falls, 4), "shared": bool(own.shared),
+        "currency": currency, "share": round(falls[measure], 4), "shared": bool(own.shared),
         "since": item.get("since"), "until": item.get("until"), "approved": item.get("approved"),
     }  # fmt: skip

@@ -188,7 +188,11 @@ _ENTITY_TYPES = (
 
 _FUNDS = _p("role|text|Vai trò|Role", "shared|flag|Đồng tài trợ|Shared") + _MONEY
 _TITLE = _p("title|text|Chức vụ|Title")
-_SHARE = _p("percentage|number|Tỷ lệ|Share|%")
+_SHARE = _p(
+    "percentage|number|Tỷ lệ|Share|%",
+    "percentage_committed|number|Tỷ lệ của cam kết|Share of what is committed|%",
+    "percentage_disbursed|number|Tỷ lệ của giải ngân|Share of what is disbursed|%",
+)
 _REPORTED = _p("reported_as|text|Tên nơi nguồn ghi|Place as reported")
 
 _TIE_TYPES = (

@@ -15,6 +15,8 @@ MEASURES = ("committed", "disbursed")
 _BEYOND_BELIEF = {"VND": 25e12, "JPY": 150e9, "KRW": 1.4e12, "IDR": 15e12, "LAK": 20e12}
 _BEYOND_ELSE = 1e9
 _FEW = 8
+_ROUNDED = 100.5
+"""The most that percentages rounded by their publisher make together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +102,59 @@ def _believed(said: Sequence[Row], weight: Mapping[str, tuple[Any, ...]]) -> Row
     return together
 
 
-def share(said: Iterable[Row], wanted: Collection[str], weight: Mapping[str, tuple[Any, ...]]) -> float:
+def share(
+    said: Iterable[Row], wanted: Collection[str], weight: Mapping[str, tuple[Any, ...]], measure: str = ""
+) -> float:
     """The part of an item (0 to 1) that falls to the `wanted` targets, as the weightiest claim that names one states it.
 
     `said` are the ties to places, or to sectors: {"target","percentage","claim"}. Without percentages it is the whole;
-    what percentages leave over falls to the targets without one. Several schemes that each make 100 are averaged.
+    what percentages leave over falls to the targets without one. Several schemes that each make 100 are averaged. A claim
+    may state percentages of one `measure` alone ("percentage_committed").
     """
-    by_claim: dict[str, dict[str, float | None]] = {}
-    for tie in said:
-        by_claim.setdefault(str(tie.get("claim")), {})[tie["target"]] = tie.get("percentage")
+    by_claim = _percentages(said, measure)
     naming = [c for c in by_claim if any(t in wanted for t in by_claim[c])]
     if not naming:
         return 1.0
-    stated = by_claim[
-        max(naming, key=lambda c: (any(v is not None for v in by_claim[c].values()), weight.get(c, ()), c))
-    ]
+    stated = by_claim[_weightiest(by_claim, naming, weight)]
     known = {target: p for target, p in stated.items() if p is not None}
     if not known:
         return 1.0
     total, mine = sum(known.values()), sum(p for target, p in known.items() if target in wanted)
-    if total > 100.5:
+    if total > _ROUNDED:
         return mine / total
     silent = any(t in wanted for t in stated if t not in known)
     return min(1.0, (mine + (max(0.0, 100 - total) if silent else 0.0)) / 100)
+
+
+def portions(said: Iterable[Row], weight: Mapping[str, tuple[Any, ...]], measure: str = "") -> dict[str, float]:
+    """What of an item (0 to 1) falls to each target, together never more than the whole: as `share` reads it, but where
+    nobody says how several share it none of them has a part."""
+    by_claim = _percentages(said, measure)
+    if not any(p is not None for stated in by_claim.values() for p in stated.values()):
+        targets = list(dict.fromkeys(t for stated in by_claim.values() for t in stated))
+        return dict.fromkeys(targets, 1.0) if len(targets) == 1 else {}
+    stated = by_claim[_weightiest(by_claim, by_claim, weight)]
+    known = {target: p for target, p in stated.items() if p is not None}
+    silent, total = [t for t in stated if t not in known], sum(known.values())
+    if len(silent) == 1 and total < 100:
+        known[silent[0]] = 100 - total
+    return {target: p / max(total, 100.0) for target, p in known.items()}
+
+
+def _percentages(said: Iterable[Row], measure: str) -> dict[str, dict[str, float | None]]:
+    """By claim and target."""
+    by_claim: dict[str, dict[str, float | None]] = {}
+    for tie in said:
+        own = tie.get(f"percentage_{measure}") if measure else None
+        by_claim.setdefault(str(tie.get("claim")), {})[tie["target"]] = tie.get("percentage") if own is None else own
+    return by_claim
+
+
+def _weightiest(
+    by_claim: Mapping[str, Mapping[str, float | None]], among: Iterable[str], weight: Mapping[str, tuple[Any, ...]]
+) -> str:
+    """The claim that is believed: one that states percentages goes before one that does not."""
+    return max(among, key=lambda c: (any(v is not None for v in by_claim[c].values()), weight.get(c, ()), c))
 
 
 def counted(parts: Mapping[str, Part], parents: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:

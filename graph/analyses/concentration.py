@@ -63,11 +63,16 @@ def _sectors(ground: Ground, worth: Mapping[str, float]) -> dict[str, float]:
     shares: defaultdict[str, float] = defaultdict(float)
     for item, amount in worth.items():
         named = ground.out(item, "IN_SECTOR")
-        parts = {s: float(ground.tie(item, s, "IN_SECTOR").get("percentage") or 0) for s in named}
+        parts = {s: _percentage(ground.tie(item, s, "IN_SECTOR")) for s in named}
         for sector, share in _parts(parts).items():
             top = sector_top(sector.removeprefix("sector-"))
             shares[f"sector-{top}"] += amount * share
     return dict(shares)
+
+
+def _percentage(tie: Mapping[str, object]) -> float:
+    """Of what is committed, where that is told apart."""
+    return float(str(tie.get("percentage_committed") or tie.get("percentage") or 0))
 
 
 def _parts(said: Mapping[str, float]) -> dict[str, float]:

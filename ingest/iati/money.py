@@ -31,7 +31,13 @@ from ingest.iati.activity import (
 from ingest.values.numbers import plain
 
 SPENT = (DISBURSEMENT, EXPENDITURE)
-_FLOWS = (SPENT, (COMMITMENT,), (INCOMING, INCOMING_COMMITMENT))
+_FLOWS = {"percentage_disbursed": SPENT, "percentage_committed": (COMMITMENT,)}
+_INCOMING = (INCOMING, INCOMING_COMMITMENT)
+
+Shares = Mapping[str, Decimal]
+"""Percentages by the property that holds them: `percentage`, or that of one measure alone."""
+Parts = Callable[[Transaction], Sequence[Part]]
+_Code = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +138,48 @@ def _same(one: Organisation) -> str:
     return one.ref or key(one.name)
 
 
-def by_value(
-    transactions: Sequence[Transaction], parts: Callable[[Transaction], Sequence[Part]]
-) -> list[tuple[Part, Decimal | None]]:
+def by_value(transactions: Sequence[Transaction], parts: Parts) -> list[tuple[Part, Shares]]:
     """The parts that transactions name (sectors, countries), each with the percentage of the money that went there.
 
-    The money is what was spent, else committed, else what came in. None where amounts cannot be weighed: unknown,
-    negative on balance, or in currencies without a rate.
+    What was spent and what is committed are weighed each by itself: where both are parted alike, or there is only one of
+    them, `percentage` stands for all; else each share that is known has its own name. Where there is neither it is what
+    came in. A part that no transaction weighs has none.
     """
     named = {(part.scheme, part.code): part for t in transactions for part in parts(t)}
-    flows = ([t for t in transactions if t.type in types] for types in _FLOWS)
-    weighed = next((flow for flow in flows if any(parts(t) for t in flow)), [])
-    whole = _weight(weighed)
-    shares: dict[tuple[str, str], Decimal | None] = {}
+    flows = {name: [t for t in transactions if t.type in types] for name, types in _FLOWS.items()}
+    there = {name: _split(flow, named, parts) for name, flow in flows.items() if flow}
+    if not there:
+        there = {"percentage": _split([t for t in transactions if t.type in _INCOMING], named, parts)}
+    alike = len({tuple(round(share) for share in split.values()) for split in there.values()}) == 1
+    shares = {"percentage": next(iter(there.values()))} if alike else there
+    return [(part, {name: split[code] for name, split in shares.items() if split}) for code, part in named.items()]
+
+
+def stated(parts: Iterable[Part]) -> list[tuple[Part, Shares]]:
+    """Parts of the activity itself, each with the percentage that it states."""
+    return [(part, {} if part.percentage is None else {"percentage": part.percentage}) for part in parts]
+
+
+def numbers(shares: Shares) -> Mapping[str, float]:
+    """Percentages as properties hold them."""
+    return {name: round(float(share), 4) for name, share in shares.items()}
+
+
+def _split(flow: Sequence[Transaction], named: Iterable[_Code], parts: Parts) -> dict[_Code, Decimal]:
+    """The percentage of each part; nothing where it cannot be weighed: no part is named, several are in one transaction, or
+    amounts are unknown, negative on balance, or in currencies without a rate."""
+    whole = _weight(flow)
+    stated = [[(part.scheme, part.code) for part in parts(t)] for t in flow]
+    several = any(len(codes) != len({scheme for scheme, _ in codes}) for codes in stated)
+    if not whole or not any(stated) or several:
+        return {}
+    shares: dict[_Code, Decimal] = {}
     for code in named:
-        own = _weight([t for t in weighed if any((part.scheme, part.code) == code for part in parts(t))])
-        shares[code] = own / whole * 100 if own is not None and whole and own >= 0 else None
-    if any(share is None or share > 100 for share in shares.values()):
-        return [(part, None) for part in named.values()]
-    return [(part, shares[code]) for code, part in named.items()]
+        own = _weight([t for t, codes in zip(flow, stated, strict=True) if code in codes])
+        if own is None or not 0 <= own / whole <= 1:
+            return {}
+        shares[code] = own / whole * 100
+    return shares
 
 
 def _weight(transactions: Sequence[Transaction]) -> Decimal | None:

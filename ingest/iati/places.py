@@ -6,14 +6,13 @@ Provinces stand in the stead of Viet Nam itself: who asks for the country is giv
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from graph.reference import country_of_code
 from graph.things import Entity
 from ingest.iati.activity import Activity, Location, Part, spoken
-from ingest.iati.money import by_value
+from ingest.iati.money import Shares, by_value, numbers, stated
 from ingest.presence.areas import province_of
 from ingest.problems import Problem, ValueProblem, problem
 from ingest.reference import HOME, country_entity, places, province_entity
@@ -23,9 +22,9 @@ _OURS = re.compile(r"\s*,?\s*\b(?:viet ?nam|việt nam|vn)\s*$", re.I)
 
 @dataclass(slots=True)
 class Where:
-    """`places` with their percentages, None where nobody states one; `words` are what is no place of ours."""
+    """`places` with their percentages, none where nobody states them; `words` are what is no place of ours."""
 
-    places: list[tuple[Entity, float | None]] = field(default_factory=list[tuple[Entity, float | None]])
+    places: list[tuple[Entity, Mapping[str, float]]] = field(default_factory=list[tuple[Entity, Mapping[str, float]]])
     words: list[str] = field(default_factory=list[str])
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -38,23 +37,24 @@ class Where:
 def where(activity: Activity) -> Where:
     """The places of an activity; of its transactions, weighed by their amounts, where it names no country itself."""
     found = Where()
-    stated = [(p, p.percentage) for p in activity.places] or by_value(activity.transactions, lambda t: t.places)
-    countries = list(_countries(stated, found))
+    parts = stated(activity.places) or by_value(activity.transactions, lambda t: t.places)
+    countries = list(_countries(parts, found))
     inner = list(_provinces(activity.locations, countries, found))
     for country, share in countries:
         if inner and _in_viet_nam(country):
             alone = len(countries) == 1 and not found.words
-            each = None if share is None or alone or share >= 100 else share / len(inner)
-            found.places += [(province, _number(each)) for province in inner]
+            whole = alone or any(part >= 100 for part in share.values())
+            each = {} if whole else numbers({name: part / len(inner) for name, part in share.items()})
+            found.places += [(province, each) for province in inner]
         else:
-            found.places.append((country, _number(share)))
+            found.places.append((country, numbers(share)))
     if inner and not any(_in_viet_nam(country) for country, _ in countries):
-        found.places += [(province, None) for province in inner]
+        found.places += [(province, {}) for province in inner]
     return found
 
 
-def _countries(stated: Iterable[tuple[Part, Decimal | None]], found: Where) -> Iterator[tuple[Entity, Decimal | None]]:
-    for part, share in stated:
+def _countries(parts: Iterable[tuple[Part, Shares]], found: Where) -> Iterator[tuple[Entity, Shares]]:
+    for part, share in parts:
         country = country_of_code(part.code) if part.scheme == "country" else None
         if country:
             yield country_entity(country), share
@@ -64,9 +64,7 @@ def _countries(stated: Iterable[tuple[Part, Decimal | None]], found: Where) -> I
             found.words.append(name)
 
 
-def _provinces(
-    locations: Iterable[Location], countries: list[tuple[Entity, Decimal | None]], found: Where
-) -> Iterator[Entity]:
+def _provinces(locations: Iterable[Location], countries: list[tuple[Entity, Shares]], found: Where) -> Iterator[Entity]:
     """The provinces and communes of Viet Nam among the locations, each once; other locations are kept in words."""
     met: dict[str | None, None] = {}
     for location in locations:
@@ -102,7 +100,3 @@ def _in_viet_nam(place: Entity) -> bool:
     if place.type == "Country":
         return place.properties.get("iso2") == HOME
     return place.type == "Province" or place.properties.get("country") == HOME
-
-
-def _number(share: Decimal | None) -> float | None:
-    return None if share is None else round(float(share), 4)

@@ -1,6 +1,6 @@
 """The sectors of an activity: ours for DAC codes of five or three digits; a reporter's own by its name, if we know it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -8,20 +8,20 @@ from graph.reference import find_sector
 from graph.reference import sectors as known_sectors
 from graph.things import Entity
 from ingest.iati.activity import Activity, Part, spoken
-from ingest.iati.money import by_value
+from ingest.iati.money import Shares, by_value, numbers, stated
 from ingest.problems import Problem, problem
 from ingest.reference import sector_entity
 
 DAC5, DAC3 = "1", "2"
 _OWN = ("99", "98")
-_Shares = list[tuple[Part, Decimal | None]]
+_NONE = Decimal(0)
 
 
 @dataclass(slots=True)
 class Sectors:
-    """Sectors with their percentages, None where nobody states one; `words` are names that are none of ours."""
+    """Sectors with their percentages, none where nobody states them; `words` are names that are none of ours."""
 
-    sectors: list[tuple[Entity, float | None]] = field(default_factory=list[tuple[Entity, float | None]])
+    sectors: list[tuple[Entity, Mapping[str, float]]] = field(default_factory=list[tuple[Entity, Mapping[str, float]]])
     words: list[str] = field(default_factory=list[str])
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -33,32 +33,32 @@ def sectors_of(activity: Activity) -> Sectors:
     """
     found = Sectors()
     for scheme, ours in ((DAC5, _dac), (DAC3, _dac), *((own, _named) for own in _OWN)):
-        if stated := _stated(activity, scheme):
-            found.sectors = _merged(stated, ours, found)
+        if parts := _stated(activity, scheme):
+            found.sectors = _merged(parts, ours, found)
         if found.sectors:
             break
     return found
 
 
-def _stated(activity: Activity, scheme: str) -> _Shares:
+def _stated(activity: Activity, scheme: str) -> list[tuple[Part, Shares]]:
     def mine(parts: Sequence[Part]) -> list[Part]:
         return [part for part in parts if part.scheme == scheme]
 
     if activity.sectors:
-        return [(part, part.percentage) for part in mine(activity.sectors)]
+        return stated(mine(activity.sectors))
     return by_value(activity.transactions, lambda t: mine(t.sectors))
 
 
 def _merged(
-    stated: Iterable[tuple[Part, Decimal | None]], ours: Callable[[Part, Sectors], Entity | None], found: Sectors
-) -> list[tuple[Entity, float | None]]:
-    """Each sector once, its percentages added; a lone one without a percentage is the whole, and so is one of 100."""
-    shares: dict[str | None, tuple[Entity, Decimal | None]] = {}
-    for part, share in stated:
+    parts: Iterable[tuple[Part, Shares]], ours: Callable[[Part, Sectors], Entity | None], found: Sectors
+) -> list[tuple[Entity, Mapping[str, float]]]:
+    """Each sector once, its percentages added."""
+    shares: dict[str | None, tuple[Entity, Shares]] = {}
+    for part, share in parts:
         if sector := ours(part, found):
-            _, known = shares.get(sector.id, (sector, None))
-            shares[sector.id] = sector, share if known is None else known + (share or 0)
-    return [(sector, None if share is None else round(float(share), 4)) for sector, share in shares.values()]
+            _, known = shares.get(sector.id, (sector, {}))
+            shares[sector.id] = sector, {n: known.get(n, _NONE) + share.get(n, _NONE) for n in {**known, **share}}
+    return [(sector, numbers(share)) for sector, share in shares.values()]
 
 
 def _dac(part: Part, found: Sectors) -> Entity | None:

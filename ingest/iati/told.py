@@ -75,9 +75,9 @@ class Account:
         yield item
         yield from ties_of(self.activity, item, cast, money)
         for place, share in self.where.places:
-            yield Tie("TARGETS", item, place, {"percentage": share} if share is not None else {})
+            yield Tie("TARGETS", item, place, share)
         for sector, share in self.sectors.sectors:
-            yield Tie("IN_SECTOR", item, sector, {"percentage": share} if share is not None else {})
+            yield Tie("IN_SECTOR", item, sector, share)
         yield from contact_things(contacts, cast)
 
     def _item(self, more: dict[str, object]) -> Entity:

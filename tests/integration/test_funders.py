@@ -6,6 +6,8 @@ import pytest
 
 from graph.asked import AmbiguousEntity, BadRequest, UnknownWord
 from graph.funders import funders
+from graph.money import MEASURES
+from graph.questions.answering.answer import answer_plan
 from graph.store import Store
 from tests import graphs
 from tests.graphs import BASIC_HEALTH, CAM_GIANG, EDUCATION, HAI_PHONG, HEALTH, OLD_HAI_DUONG, QUANG_NINH, e, put, t
@@ -170,3 +172,19 @@ def test_words_that_mean_nothing_or_too_much_are_asked_back(embedded: Store) -> 
     assert len(asked.value.choices) == 2
     with pytest.raises(BadRequest):
         funders(embedded, VIEWER, "y tế", "Hải Phòng", on="hôm qua")
+
+
+def test_sums_by_sector_come_to_the_whole_once_and_what_nobody_shares_stands_apart(embedded: Store) -> None:
+    graphs.places(embedded)
+    one, shared, told = (item(f"A{n}", committed=100, disbursed=50, currency="USD") for n in (1, 2, 3))
+    put(
+        embedded, *(t("FUNDS", GIVER, aid) for aid in (one, shared, told)), t("IN_SECTOR", one, HEALTH),
+        t("IN_SECTOR", shared, HEALTH), t("IN_SECTOR", shared, EDUCATION),
+        t("IN_SECTOR", told, HEALTH, percentage_committed=60, percentage_disbursed=100),
+        t("IN_SECTOR", told, EDUCATION, percentage_committed=40, percentage_disbursed=0),
+    )  # fmt: skip
+    plan = {"ask": "sum", "of": "aid", "group": "sector", "measure": "money"}
+    rows = answer_plan(embedded, VIEWER, plan, "2026-06-01", province="hai-phong")["rows"]
+    assert {r["group"]["id"]: (r["count"], *(r[m][0]["amount"] if r[m] else 0 for m in MEASURES)) for r in rows} == {
+        HEALTH.id: (3, 160, 100), EDUCATION.id: (2, 40, 0), "": (0, 100, 50),
+    }  # fmt: skip

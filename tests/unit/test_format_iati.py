@@ -47,7 +47,16 @@ def codes(problems: list[Problem]) -> set[str]:
 
 def told(ties: tuple[Tie, ...], *types: str) -> set[tuple[Any, ...]]:
     """(type, name of the other end, amounts or share) of ties of these types."""
-    shown = ("committed", "disbursed", "currency", "percentage", "shared", "reference")
+    shown = (
+        "committed",
+        "disbursed",
+        "currency",
+        "percentage",
+        "percentage_committed",
+        "percentage_disbursed",
+        "shared",
+        "reference",
+    )
     return {
         (t.type, (t.target if t.source.type == "AidItem" else t.source).name, *(t.properties[k] for k in shown if k in t.properties))
         for t in ties
@@ -90,8 +99,8 @@ def test_the_sample_is_told_by_its_root_and_read_whole() -> None:
     assert water.finish() == ["iati-activity@index"]
     (child,) = IATI.statements(wells)
     assert told(child.ties, "TARGETS", "PART_OF", "IN_SECTOR") == {
-        ("TARGETS", "Việt Nam", 75.0), ("TARGETS", "Lào", 25.0), ("PART_OF", "GB-CHC-0000001-HP1"),
-        ("IN_SECTOR", "Nước uống và vệ sinh cơ bản", 75.0), ("IN_SECTOR", "Giáo dục tiểu học", 25.0),
+        ("TARGETS", "Việt Nam", 100.0, 75.0), ("TARGETS", "Lào", 0.0, 25.0), ("PART_OF", "GB-CHC-0000001-HP1"),
+        ("IN_SECTOR", "Nước uống và vệ sinh cơ bản", 100.0, 75.0), ("IN_SECTOR", "Giáo dục tiểu học", 0.0, 25.0),
     }  # fmt: skip
     with pytest.raises(RowProblem) as refused:
         IATI.statements(nameless)
@@ -242,6 +251,30 @@ def test_money_that_comes_out_of_another_activity_makes_this_one_a_part_of_it(tm
 def test_only_places_of_viet_nam_become_provinces(tmp_path: Path, places: str, found: set[tuple[str, ...]]) -> None:
     ties = item(tmp_path, WHOLE.replace('<recipient-country code="VN"/>', places)).ties
     assert {tuple(tie[1:]) for tie in told(ties, "TARGETS")} == found
+
+
+_WELLS, _SCHOOLS = '<sector code="14030"/>', '<sector code="11220"/>'
+
+
+@pytest.mark.parametrize(
+    ("paid_out", "wells"),
+    [
+        (paid("2", 60, _WELLS) + paid("2", 40, _SCHOOLS), {"percentage": 60}),
+        (paid("2", 60, _WELLS) + paid("2", 40, _SCHOOLS) + paid("3", 6, _WELLS) + paid("3", 4, _SCHOOLS), {"percentage": 60}),
+        (paid("2", 60, _WELLS) + paid("2", 40, _SCHOOLS) + paid("3", 9, _WELLS) + paid("4", 1, _SCHOOLS),
+         {"percentage_committed": 60, "percentage_disbursed": 90}),
+        (paid("2", 100) + paid("3", 9, _WELLS) + paid("3", 1, _SCHOOLS), {"percentage_disbursed": 90}),
+        (paid("2", 60, _WELLS) + paid("2", 40, _SCHOOLS) + paid("3", 10), {"percentage_committed": 60}),
+        (paid("2", 100, _WELLS + _SCHOOLS), {}),  # nobody says how two sectors share one transaction
+        (paid("2", 60, _WELLS) + paid("2", 20, _SCHOOLS) + paid("2", 20), {"percentage": 60}),
+    ],
+)  # fmt: skip
+def test_sectors_of_transactions_share_commitments_and_spending_each_as_it_is_said(
+    tmp_path: Path, paid_out: str, wells: dict[str, float]
+) -> None:
+    ties = [t for t in item(tmp_path, WHOLE.replace(_WELLS, "") + paid_out).ties if t.type == "IN_SECTOR"]
+    assert len(ties) == 2
+    assert next(dict(t.properties) for t in ties if t.target.properties["code"] == "14030") == wells
 
 
 def test_names_go_by_their_language_and_the_activity_s_where_they_have_none(tmp_path: Path) -> None:

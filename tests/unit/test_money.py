@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.money import Ceilings, Part, counted, part, share, totals
+from graph.money import Ceilings, Part, counted, part, portions, share, totals
 
 ITEM = {"id": "i", "committed": 100.0, "disbursed": 40.0, "currency": "USD"}
 
@@ -69,6 +69,35 @@ def test_the_claim_that_states_percentages_goes_before_one_that_does_not() -> No
         {"target": "a", "claim": "y"},
     ]
     assert share(ties, {"a"}, {"x": (50, ""), "y": (90, "")}) == 0.25
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([("a", None)], {"a": 1}),
+        ([("a", None), ("b", None)], {}),
+        ([("a", 60), ("b", 40)], {"a": 0.6, "b": 0.4}),
+        ([("a", None), ("b", 40)], {"a": 0.6, "b": 0.4}),
+        ([("a", None), ("b", 40), ("c", None)], {"b": 0.4}),
+        ([("a", None), ("b", 100)], {"b": 1}),
+        ([("a", 60), ("b", 40), ("a5", 60), ("b5", 40)], {"a": 0.3, "b": 0.2, "a5": 0.3, "b5": 0.2}),
+        ([("a", 60), ("b", 20)], {"a": 0.6, "b": 0.2}),
+    ],
+)
+def test_portions_are_never_invented_nor_more_than_the_whole(
+    said: list[tuple[str, float | None]], expected: dict[str, float]
+) -> None:
+    found = portions([{"target": t, "percentage": p, "claim": "c"} for t, p in said], {})
+    assert found == pytest.approx(expected)
+
+
+def test_a_measure_may_be_parted_in_its_own_way() -> None:
+    ties = [
+        {"target": "a", "claim": "c", "percentage_disbursed": 90.0},
+        {"target": "b", "claim": "c", "percentage_disbursed": 10.0},
+    ]
+    assert (share(ties, {"a"}, {}, "disbursed"), portions(ties, {}, "disbursed")) == (0.9, {"a": 0.9, "b": 0.1})
+    assert (share(ties, {"a"}, {}, "committed"), portions(ties, {}, "committed")) == (1.0, {})
 
 
 def amounts(**known: float) -> Part:

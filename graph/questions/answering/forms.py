@@ -1,7 +1,7 @@
 """How what was found is answered: as a list, a number, a sum, groups, a comparison, dates."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.money import MEASURES, tidy, totals
@@ -13,6 +13,8 @@ from graph.questions.plan import Order, Plan, Whose
 
 Row = dict[str, Any]
 Columns = list[tuple[str, str]]  # (name, kind)
+_NAMELESS: Row = {"id": "", "type": "", "name": ""}
+_ROUNDED = 0.005  # what percentages may lack of the whole
 _VALUED = frozenset({"capital", "sought", "members"})
 _SORTED_BY = {"expiry": ("licence_expires", "expires", "ended"), "contact": ("last_contact",), "date": DATES}
 
@@ -152,13 +154,18 @@ def valued(measure: str, lines: Sequence[Line]) -> tuple[Columns, list[Row]]:
 
 
 def _grouped(plan: Plan, lines: Sequence[Line]) -> Table:
-    """A row for what the lines are under: how many, and what they come to. What is under several counts in each."""
+    """A row for what the lines are under: how many, and what they come to. What is under several counts in each, its
+    amounts as they are parted; what nobody parts stands in the row without a name, where amounts are asked for."""
     assert plan.group is not None
     under: dict[str, tuple[Row, list[Line]]] = {}
     for one in lines:
-        for ref in one.under.get(plan.group) or [{"id": "", "type": "", "name": ""}]:
-            under.setdefault(ref["id"], (ref, []))[1].append(one)
-    groups = [group(plan, ref, mine) for ref, mine in under.values()]
+        for ref in one.under.get(plan.group) or [_NAMELESS]:
+            under.setdefault(ref["id"], (ref, []))[1].append(_portion(one, ref["id"]))
+    counts = {id_: len(mine) for id_, (_, mine) in under.items()}
+    shared = [one for one in lines if one.portions and one.under.get(plan.group)]
+    if plan.ask == "sum" and (rest := [left for one in shared if (left := _left(one)).amounts]):
+        under.setdefault("", (_NAMELESS, []))[1].extend(rest)
+    groups: list[Row] = [group(plan, ref, mine) | {"count": counts.get(id_, 0)} for id_, (ref, mine) in under.items()]
     by = plan.order.by if plan.order else plan.measure or "count"
     groups.sort(key=lambda g: (-weight(g, by), str(g["group"]["name"])))
     if plan.order and not plan.order.descending:
@@ -168,6 +175,26 @@ def _grouped(plan: Plan, lines: Sequence[Line]) -> Table:
     columns += sized(shown)
     ids = [g["group"]["id"] for g in shown if g["group"]["type"]]
     return Table(columns, shown, ids or _ids(lines), len(groups))
+
+
+def _portion(one: Line, id_: str) -> Line:
+    """A line with what of its amounts falls to one thing that it is under."""
+    if not one.portions or not id_:
+        return one
+    return replace(one, amounts=_times(one, {m: by.get(id_, 0.0) for m, by in one.portions.items()}))
+
+
+def _left(one: Line) -> Line:
+    """A line with what of its amounts falls to nothing that it is under."""
+    rest = {m: 1 - sum(by.values()) for m, by in one.portions.items()}
+    return replace(one, amounts=_times(one, {m: part for m, part in rest.items() if part > _ROUNDED}))
+
+
+def _times(one: Line, parts: Mapping[str, float]) -> list[Row]:
+    return [
+        a | {"amount": a["amount"] * part, "usd": None if a["usd"] is None else a["usd"] * part}
+        for a in one.amounts if (part := parts.get(a["measure"], 0.0))
+    ]  # fmt: skip
 
 
 def sized(groups: Sequence[Row]) -> Columns:

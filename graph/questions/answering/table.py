@@ -25,7 +25,8 @@ class Column:
 @dataclass(slots=True)
 class Line:
     """One row before it is shown: what it is about, its cells by column, its amounts for totals (as `graph.money.totals`),
-    its dates, its measures (in its currency; `weights` about what they are in USD, to order by), and what it is under."""
+    its dates, its measures (in its currency; `weights` about what they are in USD, to order by), and what it is under.
+    `portions`: by measure, what of its amounts falls to each thing that it is under; all of it to each where empty."""
 
     about: Row
     cells: dict[str, Any]
@@ -34,6 +35,7 @@ class Line:
     measures: dict[Measure, float] = field(default_factory=dict[Measure, float])
     weights: dict[Measure, float] = field(default_factory=dict[Measure, float])
     under: dict[Axis, list[Row]] = field(default_factory=dict[Axis, list[Row]])
+    portions: dict[str, dict[str, float]] = field(default_factory=dict[str, dict[str, float]])
     currency: str | None = None
     strange: bool = False
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from graph import gifts
 from graph.aid import under_way_between
-from graph.gifts import Items
-from graph.money import MEASURES, counted, part, tidy
+from graph.gifts import Falls, Items
+from graph.money import MEASURES, counted, part, portions, tidy
 from graph.money import Part as Share
 from graph.questions.answering.asked import Asked
 from graph.questions.answering.family import Family, line
@@ -108,7 +108,9 @@ def valued(asked: Asked, made: Pool, items: Items, shape: Shape, givers: Collect
         one = line(made, shape, id_)
         one.amounts = [] if strange else list(gifts.amounts(own, counts[id_], falls))
         one.strange = strange
-        one.measures = {m: own.amounts[m][0] * falls for m in MEASURES if m in own.amounts}
+        one.measures = {m: own.amounts[m][0] * falls[m] for m in MEASURES if m in own.amounts}
+        if asked.plan.group == "sector":
+            one.portions = _by_sector(asked, items, id_, falls)
         one.currency = next((own.amounts[m][1] for m in MEASURES if m in own.amounts), None)
         if {"committed", "disbursed"} <= one.measures.keys() and one.measures["committed"]:
             one.measures["share"] = 100 * one.measures["disbursed"] / one.measures["committed"]
@@ -124,6 +126,16 @@ def valued(asked: Asked, made: Pool, items: Items, shape: Shape, givers: Collect
         ):
             lines.append(one)
     return Found(list(shape.columns), lines)
+
+
+def _by_sector(asked: Asked, items: Items, item: str, falls: Falls) -> dict[str, dict[str, float]]:
+    """What of a line's amounts falls to each sector of the item, by measure."""
+    here = gifts.falls(items, item, asked.where, None)
+    found: dict[str, dict[str, float]] = {}
+    for m in MEASURES:
+        said = portions(items.sectors.get(item, ()), items.weight, m)
+        found[m] = {sector: part * here[m] / falls[m] for sector, part in said.items() if falls[m]}
+    return found
 
 
 def _own(items: Items, item: str, givers: Collection[str] | None) -> Share:
