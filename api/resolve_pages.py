@@ -53,9 +53,9 @@ def decide_rule(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsD
 
 
 @router.post("/resolve/undo")
-def undo(page: PageDep, store: StoreDep, viewer: ViewerDep, form: FieldsDep) -> Response:
-    doubts.undo(store, viewer, form.get("pair", ""))
-    return page.go("/resolve")
+def undo(page: PageDep, store: StoreDep, signed: SignedDep, form: FieldsDep) -> Response:
+    doubts.undo(store, signed.viewer, form.get("pair", ""))
+    return signed.keep(page.go("/resolve"))
 
 
 @router.post("/resolve/look")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2s
+from itertools import count
 from typing import Any
 
 import cypher
@@ -95,13 +96,14 @@ def at_desk(
     Raises NotFound, VersionChanged with both versions.
     """  # fmt: skip
     introduce(store, viewer)
-    origin = origin_of(viewer)
+    origin, near = origin_of(viewer), [id, *also]
+    tries = count()
 
     def work(tx: Work) -> Desk:
-        at = stand(Apart(store), tx, [id], also)
+        at = stand(Apart(store), tx, [id], near[1:])
         desk = Desk(tx, replace(origin, seen=moment()), _standing(tx, at.get(id, id)))
-        if any(s["about"]["run"] == origin.run for s in desk.sources):
-            return desk  # it was kept, and only the answer got lost
+        if next(tries) and _kept(desk, [at.get(one, one) for one in near]):
+            return desk  # only the answer got lost
         if version not in (None, "*", desk.version):
             current = {"version": desk.version, "properties": shown(desk.entity, viewer), "sources": _last(desk)}
             raise VersionChanged(desk.entity["name"], current, yours)
@@ -117,6 +119,13 @@ def at_desk(
 def is_edit(claim: Mapping[str, Any]) -> bool:
     """Whether a claim is an officer's word about single properties."""
     return bool(claim.get("edit")) and claim["source"].startswith(OFFICERS) and not claim.get("comment")
+
+
+def _kept(desk: Desk, ids: Sequence[str]) -> bool:
+    """Whether an earlier try said something, or took something back."""
+    run = desk.origin.run
+    said = any(source["about"]["run"] == run for source in desk.sources)
+    return said or bool(desk.tx.run(cypher.load("write/ended_by"), ids=ids, run=run))
 
 
 def _standing(tx: Work, id_: str) -> Row:

@@ -179,7 +179,8 @@ def _apart(store: Store, viewer: Viewer) -> list[tuple[str, str]]:
     """The pairs that officers want kept apart, as those who stand for them now."""
     told = [one for one in judgements(store, viewer) if one.verdict in (DIFFERENT, UNSURE)]
     at = survivors(Seen(store, viewer), {id_ for one in told for id_ in (one.a, one.b)})
-    return [(at.get(one.a, one.a), at.get(one.b, one.b)) for one in told]
+    pairs = ((at.get(one.a, one.a), at.get(one.b, one.b)) for one in told)
+    return [(a, b) for a, b in pairs if a != b]  # an officer may have merged what another kept apart
 
 
 def _doubts(found: Resolution, into: dict[str, str]) -> Iterator[doubts.Doubt]:

@@ -16,7 +16,7 @@ from graph.survivors import stand
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
 VERDICTS = (SAME, DIFFERENT, UNSURE)
-_PAIR = "pair:"
+_PAIR, _BEFORE = "pair:", "before:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,21 @@ def judged(store: Store, viewer: Viewer, a: str, b: str) -> Judgement | None:
 def pair(a: str, b: str) -> str:
     """The name under which a judgement of two is kept."""
     return _PAIR + "|".join(sorted((a, b)))
+
+
+def overrule(tx: Work, about: str) -> None:
+    """Keep what was judged of a pair, which is about to be judged otherwise, beside."""
+    tx.run(cypher.load("write/undecide"), abouts=[_BEFORE + about])
+    for row in tx.run(cypher.load("read/decisions"), abouts=[about]):
+        keep(tx, replace(told(row), about=_BEFORE + about))
+
+
+def restore(tx: Work, about: str) -> None:
+    """Take back what was judged of a pair; what it overruled stands again."""
+    before = [told(row) for row in tx.run(cypher.load("read/decisions"), abouts=[_BEFORE + about])]
+    tx.run(cypher.load("write/undecide"), abouts=[about, _BEFORE + about])
+    for one in before:
+        keep(tx, replace(one, about=about))
 
 
 def judgement(decision: Decision) -> Judgement:

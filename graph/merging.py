@@ -18,7 +18,7 @@ from graph.belief import Apart, recompute
 from graph.decisions import decided
 from graph.decisions import keep as keep_decision
 from graph.forget import forget_unspoken
-from graph.judging import DIFFERENT, SAME, AlreadyOne, apart, judge, judgements, pair
+from graph.judging import DIFFERENT, SAME, AlreadyOne, apart, judge, judgements, overrule, pair, restore
 from graph.model import ENTITIES, FIXED
 from graph.retry import Overtaken
 from graph.spells import part
@@ -133,7 +133,7 @@ def merge(
     """Let `keep` answer for `absorb`; either stands for who answers for it now. Kept as a judgement that they are the same.
 
     Raises NotFound, AlreadyOne, OtherTypes, NeverMerged, and JudgedDifferent or JudgedUnsure where a verdict of `unless`
-    stands, unless `anyway` takes that back.
+    stands, unless `anyway` overrules it: what was judged of others that are now one stands again once they are apart.
     """
 
     def work(tx: Work) -> Merged:
@@ -149,8 +149,8 @@ def merge(
             told = _known(tx, first.a, first.b)
             refused = JudgedDifferent if first.verdict == DIFFERENT else JudgedUnsure
             raise refused(one=told[first.a]["name"], other=told[first.b]["name"], by=first.by, at=first.at)
-        for about in {pair(survivor, absorbed), *(pair(one.a, one.b) for one in against)}:
-            keep_decision(tx, replace(decided(viewer, about, SAME, reason, evidence), together=together))
+        overrule(tx, pair(survivor, absorbed))
+        keep_decision(tx, replace(decided(viewer, pair(survivor, absorbed), SAME, reason, evidence), together=together))
         before = {known[survivor]["name"], *(known[survivor]["aliases"] or ())}
         homes = _tree(tx, absorbed)
         claims, ties = act.move(absorbed, homes, dict.fromkeys(homes, survivor))
@@ -166,7 +166,7 @@ def merge(
 def unmerge(store: Store, viewer: Viewer, absorbed: str, reason: str = "", verdict: str | None = DIFFERENT) -> Unmerged:
     """Take what was merged out again, with all that was merged into it before; the rest stays one.
 
-    Kept as a judgement that they are different; `verdict` None takes back that they were the same, and judges nothing.
+    Kept as a judgement that they are different; `verdict` None takes back that they were the same, and judges nothing: what that overruled stands again.
     Raises NotFound, NotMerged.
     """
 
@@ -183,7 +183,7 @@ def unmerge(store: Store, viewer: Viewer, absorbed: str, reason: str = "", verdi
         forget_unspoken(tx, {survivor})
         part(tx, viewer, absorbed, into, reason)
         if verdict is None:
-            tx.run(cypher.load("write/undecide"), abouts=[pair(into, absorbed)])
+            restore(tx, pair(into, absorbed))
         else:
             keep_decision(tx, decided(viewer, pair(into, absorbed), verdict, reason))
         return Unmerged(absorbed, survivor, claims, ties)

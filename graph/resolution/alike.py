@@ -10,13 +10,15 @@ from typing import NamedTuple
 from graph.resolution.compare import Likeness, compare
 from graph.resolution.contained import position
 from graph.resolution.offices import BALLAST, ballast, telling
-from graph.resolution.words import Form, Unit
+from graph.resolution.words import ORGANS, Form, Unit
 
 SURE, NEARLY, LIKELY, WEAK = 10.0, 9.0, 6.0, 3.0
 DOUBTFUL = 7.5
 _SHORT_NAME = 5
 _FEW = 4
-_PUBLIC = frozenset(f"form.{kind}" for kind in ("gov", "school", "bank", "institute", "council", "museum", "hospital"))
+_PUBLIC = ORGANS | frozenset(
+    f"form.{kind}" for kind in ("gov", "school", "bank", "institute", "council", "museum", "hospital")
+)
 _BY_FIELD = frozenset({"form.school", "form.hospital"})
 _STATE = frozenset({"MINISTRY", "DEPARTMENT", "GOVERNMENT", "DIRECTORATE", "BUREAU", "AUTHORITY", "ADMINISTRATION"})
 _LOCAL = frozenset({"LOCAL", "REGIONAL"})
@@ -56,7 +58,7 @@ def alike(a: Form, b: Form, weight: Callable[[str], float]) -> Alike:
 def _two_bodies(a: Form, b: Form) -> bool:
     """Whether what two sorts of body share is the place that they are in: the People's Committee and the clinic of one
     commune, the department of a province and its college."""
-    return ("form.gov" in a.kinds) != ("form.gov" in b.kinds) or bool(a.ids & _LOCAL and b.ids & _LOCAL)
+    return bool((a.kinds | b.kinds) & ORGANS) or bool(a.ids & _LOCAL and b.ids & _LOCAL)
 
 
 def kinds(a: Form, b: Form) -> str:

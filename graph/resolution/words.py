@@ -22,6 +22,8 @@ LITTLE = frozenset([
     "av", "af", "van", "het", "voor", "cac", "va", "cua", "cho", "ve",
 ])  # fmt: skip
 _ANY_BODY = "form.body"
+ORGANS = frozenset({"form.gov", "form.elected", "form.party", "form.youth"})
+"""What each place has one of: its offices, its elected council, its party committee, its youth union."""
 _BEFORE_PLACES = frozenset({"xa", "phuong", "thi tran", "thi xa", "quan", "huyen", "dac khu", "thon"})
 _LONGEST_PLACE, LOCAL_PLACE = 3, "local "
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
@@ -66,8 +68,8 @@ class Form(NamedTuple):
 
     @property
     def ours(self) -> bool:
-        """Whether it names a body of Viet Nam: says so, or is a public body's name in Vietnamese without a country."""
-        return "VN" in self.countries or (self.lang == "vi" and not self.countries and "form.gov" in self.kinds)
+        """Whether it names a body of Viet Nam: says so, or is the name of an organ of a place in Vietnamese without a country."""
+        return "VN" in self.countries or (self.lang == "vi" and not self.countries and bool(self.kinds & ORGANS))
 
     @property
     def words(self) -> list[str]:

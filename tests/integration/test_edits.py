@@ -1,7 +1,7 @@
 """Officers edit: their words outrank lists, survive a list sent again, and can be taken back."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -173,6 +173,31 @@ def test_words_about_a_tie_follow_its_ends_when_they_are_merged(
     with pytest.raises(Conflict):
         tie_edits.create_tie(embedded, LAN, "KNOWS", second, third)
     assert list(faults(embedded, VIEWER)) == []
+
+
+class Deaf:
+    """A store of which the answer to every write is lost once: what was done is done again."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def write(self, work: Any, /, seconds: float = 60.0) -> Any:
+        self._store.write(work, seconds)
+        return self._store.write(work, seconds)
+
+
+def test_an_edit_whose_answer_was_lost_is_kept_once_and_taken_back_once(embedded: Store) -> None:
+    deaf = cast("Store", Deaf(embedded))
+    made = edits.create(embedded, LAN, "NGO", "Quỹ Sao Mai (mẫu)")
+    told = edits.edit(deaf, LAN, made["id"], {"website": "https://lan.example"}, version=made["version"])
+    assert "website" not in edits.retract(deaf, LAN, made["id"], "website", told["version"])["properties"]
+    assert [m["what"] for m in history(embedded, VIEWER, made["id"])["items"] if m["edited"]] == ["closed", "said"]
+    person = edits.create(embedded, LAN, "Person", "Nguyễn Thị Lan (mẫu)")
+    tie = tie_edits.create_tie(embedded, LAN, "HAS_POST", person["id"], made["id"])
+    assert tie_edits.retract_tie(deaf, LAN, tie["id"], tie["version"]) is None
 
 
 def test_faults_are_told_at_once(embedded: Store, tmp_path: Path) -> None:

@@ -19,13 +19,13 @@ from graph.cards import card
 from graph.claims import Origin
 from graph.errors import AmityError, Conflict
 from graph.history import history
-from graph.judging import AlreadyOne
+from graph.judging import AlreadyOne, pair
 from graph.merging import JudgedDifferent, NeverMerged, NotMerged, OtherTypes, judge, judgements, merge, unmerge
 from graph.network import network
 from graph.past import as_of
 from graph.paths import paths
 from graph.settings import load_settings
-from graph.store import BoltStore, Store
+from graph.store import BoltStore, Store, Viewer
 from graph.things import Entity, Statement, Tie
 from ingest.revert import revert
 from ingest.run import Options, ingest_paths
@@ -116,6 +116,20 @@ def test_what_must_not_be_merged_is_refused(three: Store) -> None:
         with pytest.raises(AlreadyOne):
             merge(three, VIEWER, keep, absorb)
     assert [(j.verdict, j.reason) for j in judgements(three, VIEWER)] == [("same", "the office moved")]
+
+
+def test_what_a_merge_overruled_stands_again_when_it_is_taken_apart(three: Store) -> None:
+    a, b, c = (id_of(three, x) for x in (A, B, C))
+    for one in (a, b):
+        judge(three, Viewer(user="Lan"), one, c, "different", "hai quỹ")
+    before = {pair(j.a, j.b): (j.verdict, j.by) for j in judgements(three, VIEWER)}
+    merge(three, VIEWER, a, b)
+    merge(three, VIEWER, a, c, anyway=True)
+    unmerge(three, VIEWER, c, verdict=None)
+    after = {pair(j.a, j.b): (j.verdict, j.by) for j in judgements(three, VIEWER)}
+    assert after == before | {pair(a, b): ("same", VIEWER.user)}
+    with pytest.raises(JudgedDifferent):
+        merge(three, VIEWER, a, c)
 
 
 def test_an_old_id_is_answered_wherever_it_is_asked(three: Store) -> None:

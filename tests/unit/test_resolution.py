@@ -60,6 +60,9 @@ def test_partners_that_differ_stay_two(a: str, b: str) -> None:
         ("Trạm y tế xã Thanh Hà", "UBND xã Thanh Hà"),
         ("UBND thành phố Hải Phòng", "Sở Xây dựng thành phố Hải Phòng"),
         ("Hai Phong People's Committee", "Sở Xây dựng thành phố Hải Phòng"),
+        ("HĐND thành phố Hải Phòng", "Ủy ban nhân dân thành phố Hải Phòng"),
+        ("Thành đoàn Hải Phòng", "Thành ủy Hải Phòng"),
+        ("Tỉnh ủy Hải Dương", "UBND tỉnh Hải Dương"),
     ],
 )
 def test_bodies_of_one_place_are_not_even_asked_about(a: str, b: str) -> None:
