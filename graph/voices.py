@@ -1,6 +1,7 @@
 """Who says so: for every value whose word it is and since when, who says otherwise, and what officers noted beside."""
 
 from collections.abc import Iterable, Mapping
+from time import monotonic
 from typing import Any
 
 import cypher
@@ -8,13 +9,15 @@ from graph import golden
 from graph.days import day_of
 from graph.fields import tie_fields
 from graph.funders import publisher_names
+from graph.kept import kept
 from graph.officers import OFFICERS
 from graph.store import Store, Viewer
 from graph.subgraph import merged, ref, tie_ref, types_of, visible
 
 Row = dict[str, Any]
 _BESIDE = frozenset({"note", "reference", "as_of", "snippet", "offset", "last_contact"})
-_STEP, _STEPS = 500, 8
+_STEP, _PATIENCE = 500, 0.7
+"""So many entities are looked through at once, and for so many seconds at one request."""
 
 
 def voices(claims: Iterable[Mapping[str, Any]], publishers: Mapping[str, str]) -> dict[str, Row]:
@@ -126,10 +129,13 @@ def tie_disagreements(
     """Every tie on which its reports contradict each other, by where it begins:
     {"tie": {"id", "type", "source": ref, "target": ref}, "property", "values"} with values as of `disagreements`.
 
-    Nobody keeps which ties these are: they are looked for among those of some thousand entities a page, so that a page may
-    hold few of them, or none, and have a `next`. Raises UnknownWord for a type that does not exist.
+    Nobody keeps which ties these are: they are looked for while a reader waits, so that a page may hold few of them, or
+    none, and have a `next`; what was found is kept until anybody writes. Raises UnknownWord for a type that does not exist.
     """
-    told, following = _told_otherwise(store, viewer, types_of(type), cursor or "", limit)
+    asked = types_of(type), cursor or "", limit
+    told, following = kept(store, viewer).get(
+        "told", ("ties", *map(str, asked)), lambda: _told_otherwise(store, viewer, *asked)
+    )
     claims = sorted({t["claim"] for row in told for t in row["said"]})
     weighed = store.read(cypher.load("read/claim_ranks"), viewer, ids=claims) if claims else []
     days = {row["claim"]: day_of(row["said"]) for row in weighed}
@@ -147,20 +153,28 @@ def _told_otherwise(
 ) -> tuple[list[Row], str | None]:
     """The next `limit` ties or so that are contradicted, all of an entity together, and where to go on."""
     found: list[Row] = []
-    for _ in range(_STEPS):
+    until = monotonic() + _PATIENCE
+    while True:
         step = store.read(cypher.load("read/entity_ids"), viewer, after=after, limit=_STEP)
-        ids = [row["id"] for row in step]
-        rows = store.read(cypher.load("read/told_twice"), viewer, ids=ids, types=types) if ids else []
-        for row in sorted(rows, key=lambda row: (row["source"]["id"], row["type"], row["target"]["id"])):
+        for row in _parallel(store, viewer, [row["id"] for row in step], types):
             if len(found) >= limit and row["source"]["id"] != found[-1]["source"]["id"]:
                 return found, found[-1]["source"]["id"]
             found += [row] if differing(row["type"], row["said"]) else []
-        if len(ids) < _STEP:
+        if len(step) < _STEP:
             return found, None
-        after = ids[-1]
-        if len(found) >= limit:
-            break
-    return found, after
+        after = step[-1]["id"]
+        if len(found) >= limit or monotonic() > until:
+            return found, after
+
+
+def _parallel(store: Store, viewer: Viewer, ids: list[str], types: list[str]) -> list[Row]:
+    """The ties from these entities that several reports tell, with what each says, in order: few of many, so that the words
+    of those alone are read."""
+    few = store.read(cypher.load("read/parallel"), viewer, ids=ids, types=types) if ids else []
+    wanted = {(row["source"], row["type"], row["target"]) for row in few}
+    told = store.read(cypher.load("read/told_twice"), viewer, ids=sorted({one[0] for one in wanted})) if wanted else []
+    by_ends = {(row["source"]["id"], row["type"], row["target"]["id"]): row for row in told}
+    return [by_ends[ends] for ends in sorted(wanted) if ends in by_ends]
 
 
 def _tie_values(row: Row, publishers: Mapping[str, str], days: Mapping[str, str]) -> dict[str, list[Row]]:

@@ -2,8 +2,12 @@
 
 from itertools import permutations
 
+import pytest
+
+from graph import voices
 from graph.golden import closed, disagreements, overlay, unborne
 from graph.voices import differing
+from tests.support import VIEWER, RecordingStore
 
 
 def claim(id_: str, rank: int = 50, said: str = "2026-01-01", **words: object) -> dict[str, object]:
@@ -98,3 +102,12 @@ def test_a_withdrawn_name_counts_no_more_but_a_later_word_of_an_officer_does() -
     taken_back = claim("Minh", 90, "2026-04-01", cleared=["not_called"], edit=True)
     assert overlay("n", "NGO", [*told, taken_back])["name"] == "Quỹ Nhầm"
     assert overlay("n", "NGO", [told[1], claim("Lan", 90, not_called=["Quỹ Nhầm"], edit=True)])["name"] == "QN"
+
+
+def test_ties_told_otherwise_are_looked_for_no_longer_than_a_reader_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voices, "_PATIENCE", -1.0)
+    store = RecordingStore(answers=[[], [{"id": f"e{n:03}"} for n in range(500)], [], []])
+    told = voices.tie_disagreements(store, VIEWER)
+    assert (told["items"], told["next"]) == ([], "e499")
+    assert voices.tie_disagreements(store, VIEWER)["next"] == "e499"  # looked up once
+    assert [name for name, _ in store.asked].count("read/entity_ids") == 1
