@@ -1,5 +1,6 @@
 """What is wanted of the things asked for: how many, how much, when, which column; and the verbs that are left."""
 
+from graph.names import fold
 from graph.questions.families import FAMILIES
 from graph.questions.sheet import Sheet
 from graph.questions.sides import read_sides, several
@@ -10,7 +11,7 @@ _ORDER = ("compare", "when", "count", "sum", "list")
 _HARMLESS_PARTS = {
     "twins": ("partner",), "agreements": ("partner",),
     "people": ("works", "acquaintance", "met", "spoke"), "investments": ("investor", "owner", "from"), "businesses": ("investor", "owner", "from"),
-    "needs": ("proposer", "sought"), "policies": ("proposer",),
+    "needs": ("proposer", "sought"), "policies": ("proposer",), "events": ("host",), "associations": ("host", "member"),
 }  # fmt: skip
 _LISTED = ("people", "organisations", "businesses", "associations", "unions")
 _RELATED = ("twins", "agreements", "associations", "businesses", "people", "events", "documents", "policies")
@@ -39,11 +40,13 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
     ask = next((word for word in _ORDER if word in found and _fits(sheet, word)), None)
     if ask == "count" and (_of_money(sheet, "sum" in found) or _of_members(sheet)):
         ask = "sum"
+    if ask == "sum" and "where" in found and sheet.said["of"] == "investments":
+        ask = "list"  # "vốn bao nhiêu, nằm ở đâu": both are columns
     if ask is not None:
         sheet.said["ask"] = ask
     elif sheet.said.get("group"):
         sheet.said["ask"] = "sum" if sheet.said["of"] == "aid" and sheet.free("order", "measure") else "count"
-    if "where" in found and ask != "compare":
+    if "where" in found and ask != "compare" and not _relative(sheet, found["where"]):
         _where(sheet)
     _of_capital(sheet)
     sheet.use(*[n for n in sheet.free("ask") if _read(sheet, n)])
@@ -63,6 +66,11 @@ def _figure(sheet: Sheet) -> bool:
     return sheet.said["of"] == "statistics"
 
 
+def _relative(sheet: Sheet, n: int) -> bool:
+    """ "countries where we have": the word only joins."""
+    return sheet.lang == "en" and n > 0 and sheet.spans[n - 1].has("of") and sheet.spans[n].words.lower() == "where"
+
+
 def _where(sheet: Sheet) -> None:
     """Where: of agreements the partners, of anything else a column."""
     if sheet.said["of"] == "agreements":
@@ -76,9 +84,21 @@ def _of_money(sheet: Sheet, summed: bool) -> bool:
     measured = any(sheet.value(n, "measure") in ("committed", "disbursed", "money") for n in sheet.free("measure"))
     if sheet.lang == "vi" and _mass(sheet, ("viện trợ", "vien tro")):
         measured = measured or any(s.words.lower() in ("bao nhiêu", "bao nhieu", "là bao nhiêu") for s in sheet.spans)
+    if sheet.said["of"] == "organisations":
+        return sheet.said.get("role") == "funder" and any(_of_pledge(sheet, n) for n in sheet.free("ask"))
     if sheet.said["of"] == "aid":
         return measured and not sheet.said.get("kinds") and (summed or sheet.lang == "vi")
+    if sheet.said["of"] == "investments" and any(_of_pledge(sheet, n) for n in sheet.free("ask")):
+        return True
     return summed and bool(sheet.free("measure")) and sheet.said["of"] in _SUMMED
+
+
+def _of_pledge(sheet: Sheet, n: int) -> bool:
+    """ "cam kết bao nhiêu", "đầu tư bao nhiêu": how much, by whoever is asked for."""
+    if sheet.value(n, "ask") != "count" or n == 0 or (n + 1 < len(sheet.spans) and sheet.spans[n + 1].has("of")):
+        return False
+    before = sheet.spans[n - 1]
+    return before.value("measure") in ("committed", "disbursed", "money", "capital") or fold(before.words) == "dau tu"
 
 
 def _mass(sheet: Sheet, words: tuple[str, ...]) -> bool:
@@ -192,6 +212,7 @@ def _verbs(sheet: Sheet) -> None:
             or (of in ("twins", "agreements", "associations", "businesses", "people") and role == "active")
             or (of == "delegations" and role == "recipient" and travelled(sheet, n))
             or (of in ("businesses", "investments") and role == "based")
+            or (of == "events" and role == "implementer")
         ):
             sheet.use(n)
     for n in sheet.free("part"):

@@ -30,10 +30,14 @@ def licence(sheet: Sheet, family: Family) -> None:
     if "licence" not in family.takes or not spans:
         return
     state = sheet.value(spans[0], "licence")
-    if sheet.said.get("licence") in (None, {"state": state}):
+    if state == "lapsed" and (sheet.said.get("licence") or {}).get("state") == "expired":
+        sheet.use(spans[0])  # "đã hết hạn mà chưa được gia hạn"
+    elif sheet.said.get("licence") in (None, {"state": state}):
         sheet.said["licence"] = {"state": state}
         sheet.use(spans[0])
         sheet.use(*[n for n in sheet.free("having") if n in (spans[0] - 1, spans[0] + 1)])
+        if len(spans) > 1:
+            licence(sheet, family)
 
 
 def negated_licence(sheet: Sheet, family: Family) -> None:
@@ -117,6 +121,8 @@ def has_and_lacks(sheet: Sheet, family: Family) -> None:
             if not (thing == "funder" and sheet.said.get("status")):
                 sheet.add("lacks" if not_ else "has", thing)
             sheet.use(n, *not_, *marks)
+        elif n - 1 in sheet.used and sheet.value(n - 1, "thing") == thing and thing in sheet.said.get("has", ()):
+            sheet.use(n)  # "có doanh nghiệp đầu tư"
 
 
 def kinds(sheet: Sheet, family: Family) -> None:
@@ -240,7 +246,7 @@ def built(sheet: Sheet) -> None:
 
 
 READERS: tuple[Reader, ...] = (
-    licence, negated_licence, form, agreement, status, as_said("direction"), has_and_lacks, kinds, as_said("title"), languages,
+    negated_licence, licence, form, agreement, status, as_said("direction"), has_and_lacks, kinds, as_said("title"), languages,
     as_said("topic"), as_said("currency"), group, amount, order,
 )  # fmt: skip
 

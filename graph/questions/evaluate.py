@@ -170,7 +170,8 @@ def _numbers(told: Mapping[str, Any]) -> set[float]:
         elif "members" in row and not isinstance(row["members"], list):
             numbers.add(float(row["members"]))
         elif "group" in row and str(row["group"]["id"]).isdigit():
-            numbers.add(float(row["group"]["id"]))
+            if row["group"]["id"] in told["entities"] or not told["entities"]:
+                numbers.add(float(row["group"]["id"]))  # the others only stand beside it
         elif "count" in row:
             numbers.add(float(row["count"]))
     return numbers

@@ -64,7 +64,7 @@ FAMILIES: Mapping[Of, Family] = {
     ),
     "associations": Family(
         _f("place", "home", "party", "amount", "kinds"), "founded", frozenset({"founded"}), "members", "founded",
-        part="any", things=_f("delegation", "contact"),
+        part="any", things=_f("delegation", "contact", "event"),
     ),
     "unions": Family(_f("place", "party"), "founded", frozenset({"founded"}), date="founded"),
     "businesses": Family(

@@ -2,6 +2,7 @@
 
 from graph.questions.said import say_head
 from graph.questions.sheet import Sheet
+from graph.questions.subject import says_who
 
 _WITHOUT_HEAD = (
     ("title", "people"), ("language", "people"), ("licence", "organisations NGO"),
@@ -30,6 +31,8 @@ def headless(sheet: Sheet) -> bool:
         return True
     if _of_one(sheet):
         return True
+    if _by_part(sheet):
+        return True
     money = sheet.free("measure") or [n for n in sheet.free("ask") if sheet.value(n, "ask") == "sum"]
     for kind, told in _WITHOUT_HEAD:
         if sheet.free(kind) and not (kind == "licence" and sheet.free("name")):
@@ -46,9 +49,10 @@ def headless(sheet: Sheet) -> bool:
         sheet.use(*who)
         say_head(sheet, "aid", None)
         return True
-    if who and roles:
+    asking = who or [n for n in sheet.free("detail") if says_who(sheet.spans[n].words)]
+    if asking and roles:
         sheet.said["_single"] = True
-        sheet.use(*who)
+        sheet.use(*asking)
         say_head(sheet, _BY_VERB[roles[0]], None)
         return True
     named = [thing for n in sheet.free("name") for thing in sheet.options(n)]
@@ -60,6 +64,60 @@ def headless(sheet: Sheet) -> bool:
         say_head(sheet, "aid", None)
         return True
     return False
+
+
+def _by_part(sheet: Sheet) -> bool:
+    """What only a verb tells: "ai làm trưởng đoàn", "who invests in", "what has X asked for", "what have we sent abroad"."""
+    parts = {str(sheet.value(n, "part")): n for n in sheet.free("part")}
+    what = any(sheet.value(n, "ask") in ("which", "list") for n in sheet.free("ask"))
+    who = sheet.free("who")
+    for part, of in (("leader", "delegations"), ("investor", "investments")):
+        asked = who or (part in parts and says_who(sheet.spans[parts[part]].words))
+        if asked and part in parts and (part != "leader" or "đoàn" in sheet.spans[parts[part]].words.lower()):
+            say_head(sheet, of, None)
+            sheet.said["whose"] = {"part": part}
+            sheet.use(*who, parts[part])
+            return True
+    body = [n for n in sheet.free("name") if len(sheet.options(n)) == 1 and sheet.options(n)[0].type not in _BY_TYPE]
+    inside = [
+        n for n in sheet.free("detail") if sheet.value(n, "detail") == "members" and says_who(sheet.spans[n].words)
+    ]
+    if body and inside and not (parts or sheet.free("role")):
+        say_head(sheet, "people", None)  # "Sở Y tế có những ai"
+        return True
+    if _post_of(sheet):
+        return True
+    if sought(sheet) and what and not who:
+        say_head(sheet, "needs", None)
+        return True
+    known = "acquaintance" in parts and not {"anyone", "anybody", "someone", "somebody"}.isdisjoint(
+        sheet.spans[parts["acquaintance"]].words.lower().split()
+    )
+    if known and sheet.free("name"):
+        say_head(sheet, "people", None)
+        return True
+    if what and not who and any(sheet.value(n, "direction") == "outbound" for n in sheet.free("direction")):
+        say_head(sheet, "aid", None)
+        return True
+    return False
+
+
+def _post_of(sheet: Sheet) -> bool:
+    """ "Nguyễn Văn A giữ chức vụ gì": the posts of one person."""
+    asked = [n for n in sheet.free("detail") if sheet.value(n, "detail") == "post"]
+    people = [n for n in sheet.free("name") if len(o := sheet.options(n)) == 1 and o[0].type == "Person"]
+    if not asked or len(people) != 1:
+        return False
+    say_head(sheet, "people", None)
+    sheet.add("about", sheet.options(people[0])[0])
+    sheet.use(*people)
+    return True
+
+
+def sought(sheet: Sheet) -> bool:
+    """Whether something is asked for, of which no word says what it is."""
+    asking = any(sheet.value(n, "part") == "sought" for n in sheet.free("part"))
+    return asking or any(sheet.value(n, "status") == "open" for n in sheet.free("status"))
 
 
 def _of_one(sheet: Sheet) -> bool:

@@ -2,7 +2,7 @@
 
 from graph.model import ENTITIES
 from graph.questions.figures import read_figures
-from graph.questions.headless import headless
+from graph.questions.headless import headless, sought
 from graph.questions.others import read_others
 from graph.questions.said import say_head
 from graph.questions.sheet import Sheet
@@ -29,6 +29,10 @@ def read_head(sheet: Sheet) -> bool:
         return True
     if read_whose(sheet, heads):
         return read_others(sheet, [n for n in heads if n not in sheet.used])
+    if heads and set(heads) <= sheet.composed.keys() and sought(sheet):
+        for n in heads:
+            sheet.compose(n)  # "what has the Japanese embassy asked for"
+        head = None
     if head is None:
         return headless(sheet)
     knowing = [n for n in sheet.free("part") if sheet.value(n, "part") in ("acquaintance", "works")]
@@ -38,7 +42,7 @@ def read_head(sheet: Sheet) -> bool:
         return _people(sheet, heads)
     if str(sheet.value(head, "of")).startswith("aid") and sheet.free("who") and sheet.free("role"):
         return headless(sheet) and read_others(sheet, heads)  # "who funds aid in"
-    if str(sheet.value(head, "of")).startswith("associations") and _members(sheet, head):
+    if str(sheet.value(head, "of")).startswith("associations") and (_members(sheet, head) or _whom(sheet, head)):
         return _people(sheet, heads)
     sheet.use(head)
     say_head(sheet, str(sheet.value(head, "of")), head)
@@ -66,6 +70,12 @@ def _members(sheet: Sheet, head: int) -> bool:
     several = head > 0 and sheet.spans[head - 1].words.lower() in ("các", "những", "cac", "nhung", "the")
     details = [n for n in sheet.free("detail") if sheet.value(n, "detail") == "members"]
     return not several and any(says_who(sheet.spans[n].words) for n in details)
+
+
+def _whom(sheet: Sheet, head: int) -> bool:
+    """ "hội hữu nghị với Cuba có ai liên lạc được": somebody of the one association."""
+    works = any(sheet.value(n, "part") == "works" for n in sheet.free("part"))
+    return head in sheet.composed and bool(sheet.free("who")) and works
 
 
 def _is_apposition(sheet: Sheet, n: int) -> bool:

@@ -28,7 +28,15 @@ def _other(sheet: Sheet, n: int, told: str, more: list[str]) -> None:
     of = sheet.said["of"]
     thing = sheet.value(n, "thing") if sheet.spans[n].has("thing") else None
     giving = told == "aid" and of == "organisations" and bool(sheet.free("role") or sheet.said.get("role"))
-    if of == "places" and told in ("twins", "agreements"):
+    if (
+        of == "organisations"
+        and sheet.said.get("types") == ["MultilateralBody"]
+        and (told == "unions" or "member" in more)
+    ):
+        sheet.said.update({"of": "associations", "kinds": ["multilateral"]})
+        del sheet.said["types"]
+        sheet.use(n)
+    elif of == "places" and told in ("twins", "agreements"):
         sheet.said["of"] = told
         say_more(sheet, told, more)
         if told == "agreements":

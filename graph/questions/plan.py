@@ -3,8 +3,7 @@
 The grammar makes it, the answering reads it, a follow-up changes it, a page shows it as sentence and chips. It holds
 codes of the closed vocabulary and ids of things that exist; no Cypher, no text of the asker but what is looked up as a
 value. All conditions of a plan hold together. The members of one tuple are alternatives, but those of `periods`, `parties`,
-`has`, `lacks` and `outside`, which must all hold.
-Each field falls back to "not asked": no condition at all, never a guess.
+`has`, `lacks`, `outside` and `but_not`, which must all hold. Each field falls back to "not asked": no condition at all, never a guess.
 """
 
 from typing import Literal
@@ -45,7 +44,7 @@ document is about; acquaintance: whom a person KNOWS or met; any: any direct tie
 
 Thing = Literal[
     "funder", "implementer", "licence", "twin", "agreement", "association", "embassy", "aid", "delegation", "contact",
-    "result", "follow_up", "need", "investment", "post", "amount", "disbursement", "coordination",
+    "result", "follow_up", "need", "investment", "post", "amount", "disbursement", "coordination", "event",
 ]  # fmt: skip
 """What a row may be asked to have or to lack; a period meaning `contacted` bounds "contact", `held` "delegation"."""
 
@@ -54,12 +53,12 @@ Kind = Literal[
     "twinning", "friendship", "memorandum", "cooperation",  # of agreements
     "bilateral", "multilateral", "thematic", "overseas liaison",  # of associations
     "embassy", "consulate", "office",  # of missions
-    "anniversary", "training", "seminar", "congress", "campaign", "broadcast", "exchange", "national day", "relations",  # of events
+    "anniversary", "yearly", "training", "seminar", "congress", "campaign", "broadcast", "exchange", "national day", "relations",  # of events
     "overseas owner",  # of businesses and investments: owned by overseas Vietnamese
     "province", "commune", "foreign city",  # of places
 ]  # fmt: skip
 """The codes that sources give `kind`. Of events, `relief` is a kind too; `national day` and `relations` are the yearly
-days of countries (Country.national_day, relations_since), asked beside the events on record."""
+days of countries (Country.national_day, relations_since), asked beside the events on record; `yearly` ones come every year."""
 
 Status = Literal[
     "pipeline", "approved", "under way", "completed", "cancelled",  # of aid; under way is read on the asking day
@@ -170,6 +169,17 @@ class AgreementIs(_Part):
     months: int | None = Field(None, ge=0, le=1200)
 
 
+class ButNot(_Part):
+    """What a row must not be or do: have this `role` (none said: any part in aid) in aid of these kinds, or be in these
+    sectors and places, in these periods. It is out where all that is said holds of it together."""
+
+    role: Role | None = None
+    kinds: tuple[Kind, ...] = ()
+    sectors: tuple[Named, ...] = ()
+    places: tuple[Place, ...] = ()
+    periods: tuple[Period, ...] = ()
+
+
 class Party(_Part):
     """A named thing with its part; several of a plan must all hold. `absent`: the row must not have it."""
 
@@ -234,6 +244,7 @@ class Plan(_Part):
     sectors: tuple[Named, ...] = ()
     places: tuple[Place, ...] = ()
     outside: tuple[Place, ...] = ()
+    but_not: tuple[ButNot, ...] = ()
     home: Home | None = None
     licence: LicenceIs | None = None
     agreement: AgreementIs | None = None
@@ -241,7 +252,7 @@ class Plan(_Part):
     parties: tuple[Party, ...] = ()
     amount: Amount | None = None
     status: tuple[Status, ...] = ()
-    direction: Literal["inbound", "outbound", "domestic"] | None = None
+    direction: Literal["inbound", "outbound", "domestic", "away"] | None = None
     has: tuple[Thing, ...] = ()
     lacks: tuple[Thing, ...] = ()
     title: str | None = Field(None, max_length=200)

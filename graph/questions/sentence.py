@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from graph.model import ENTITIES
 from graph.questions.families import FAMILIES
-from graph.questions.plan import Amount, Home, Named, Order, Party, Period, Place, Plan
+from graph.questions.plan import Amount, ButNot, Home, Named, Order, Party, Period, Place, Plan
 from graph.reference import province_with_absorbed, provinces
 from graph.texts import capital, date_text, money_text, number_text, period_text, text
 
@@ -93,7 +93,7 @@ def _unsaid(plan: Plan, lang: str) -> Iterator[str]:
     """What holds because nothing was said: everywhere, any period."""
     if plan.ask not in _LISTED:
         return
-    if plan.of in _PLACED and not plan.places and not plan.compare:
+    if plan.of in _PLACED and not plan.places and not plan.compare and not (plan.licence and plan.licence.places):
         yield _t("everywhere", lang)
     meaning = FAMILIES[plan.of].meaning
     if meaning and meaning != "now" and not plan.periods and "under way" not in plan.status:
@@ -113,6 +113,7 @@ def _conditions(plan: Plan, lang: str) -> Iterator[tuple[str, str]]:
     yield "sectors", _t("sectors", lang, names=_lowered(plan.sectors, lang)) if plan.sectors else ""
     yield "places", _where(plan.places, lang)
     yield "outside", _t("outside", lang, names=_names(plan.outside, lang)) if plan.outside else ""
+    yield from ((f"but_not.{n}", _but_not(one, lang, plan.of)) for n, one in enumerate(plan.but_not))
     yield "home", _home(plan.home, lang, plan.of in _PARTNERS) if plan.home else ""
     yield from ((f"parties.{n}", _party(party, lang)) for n, party in enumerate(plan.parties))
     yield from _states(plan, lang)
@@ -188,6 +189,19 @@ def _where(places: Sequence[Place], lang: str) -> str:
     if former:
         return _t("place_absorbed", lang, names=_all(named, lang), former=_all(former, lang, "and"))
     return _t("place", lang, names=_all(named, lang))
+
+
+def _but_not(one: ButNot, lang: str, of: str) -> str:
+    """What must not be, in the words of what must."""
+    role = _code("role", one.role, lang) if one.role else _t("aiding", lang) if of == "organisations" else ""
+    said = [
+        role,
+        _t("kinds", lang, names=_all([_code("kind", k, lang) for k in one.kinds], lang)) if one.kinds else "",
+        _t("sectors", lang, names=_lowered(one.sectors, lang)) if one.sectors else "",
+        _where(one.places, lang),
+        *(_period(period, lang) for period in one.periods),
+    ]
+    return _t("but_not", lang, what=", ".join(words for words in said if words))
 
 
 def _former(id_: str, name: str, lang: str) -> str:

@@ -106,7 +106,7 @@ class Sheet:
         self.use(
             country,
             *(m for m in range(n, country) if self._own(m)),
-            *(m for m in (country + 1, country + 2) if self._own(m)),
+            *(m for m in (country - 2, country - 1, country + 1, country + 2) if m >= 0 and self._own(m)),
         )
 
     def _own(self, n: int) -> bool:

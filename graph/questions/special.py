@@ -61,6 +61,8 @@ def _introduce(sheet: Sheet) -> bool:
     subject = bool(knowing and ours and ours[0] < knowing[0]) and not among
     if asked or (who and knowing and not subject):
         _composed(sheet)
+    if not asked and sheet.free("language"):
+        return False
     about = [n for n in sheet.free("name", "country") if n not in asked]
     heads = [n for n in sheet.free("of") if str(sheet.value(n, "of")).split(" ")[0] not in ("people", "organisations")]
     if heads or len(about) != 1 or not (asked or (who and knowing and not subject)):
@@ -70,7 +72,7 @@ def _introduce(sheet: Sheet) -> bool:
     if not asked and any(thing.type == "Person" for thing in sheet.options(about[0])):
         return False  # whom a person knows
     people = [n for n in sheet.free("of") if str(sheet.value(n, "of")).startswith("people")]
-    sheet.use(*asked, *knowing, *who, *ours, *people, *_asks(sheet, "which"))
+    sheet.use(*asked, *knowing, *who, *ours, *people, *_asks(sheet, "which"), *(sheet.free("follow") if asked else ()))
     sheet.said.update({"ask": "introduce", "of": "connections"})
     return True
 
@@ -95,6 +97,7 @@ def _gaps(sheet: Sheet) -> bool:
     missing = all(str(sheet.value(n, "gaps")).endswith(" missing") for n in asked)
     sheet.said.update({"ask": "gaps", "of": "anything", "gaps": found.pop() if len(found) == 1 else "both"})
     sheet.use(*asked, *_asks(sheet, "which"), *_asks(sheet, "list"), *_asks(sheet, "where"), *sheet.free("having"))
+    sheet.use(*[n for n in sheet.free("ours") if sheet.value(n, "ours") == "us"])
     sheet.use(*[n for n in sheet.free("of") if str(sheet.value(n, "of")).split(" ")[0] in ("sectors", "places")])
     for n in sheet.free("sector"):
         sheet.add("sectors", sheet.value(n, "sector"))
@@ -111,7 +114,7 @@ def _describe(sheet: Sheet) -> bool:
         return False
     meaningful = [
         n for n, s in enumerate(sheet.spans)
-        if n not in named and n not in sheet.used and not s.silent and not (s.has("lead") or s.has("rel"))
+        if n not in named and n not in sheet.used and not s.silent and not ((s.has("lead") and not s.has("role")) or s.has("rel"))
     ]  # fmt: skip
     asked = [
         n for n in meaningful if sheet.spans[n].has("ask") and sheet.value(n, "ask") in ("describe", "which", "list")

@@ -18,7 +18,7 @@ def amiss(sheet: Sheet) -> bool:
     said = sheet.said
     words = {str(tag.value) for span in sheet.spans for tag in span.tags if tag.kind == "ask"}
     compared = bool(said.get("compare") or said.get("group")) or said["of"] == "statistics"
-    number = said.get("ask") in ("count", "sum") or compared
+    number = said.get("ask") in ("count", "sum") or compared or "money" in said.get("show", ())
     return (
         (asks_who(sheet) and not (said["of"] in _WHO or said.get("whose") or said.get("show") or compared))
         or (_certain(sheet, "when") and not said.get("group") and said.get("ask") != "when" and not compared)

@@ -6,12 +6,12 @@ from graph.model import ENTITIES
 from graph.names import fold
 from graph.questions.asks import to_about
 from graph.questions.families import FAMILIES, Family
-from graph.questions.plan import Choice, Home, Named, Party, Place
+from graph.questions.placing import BOTH, places_named, read_ours, read_place, read_where
+from graph.questions.plan import Choice, Home, Named, Party, Period, Place
 from graph.questions.sheet import Sheet
 from graph.questions.travel import of_delegation, read_visits
-from graph.reference import country_of_code, provinces
+from graph.reference import country_of_code
 
-_OURS = ("twins", "agreements")
 _BILATERAL = ("associations", "people", "events", "countries", "agreements")
 _ROLE_PARTS = {"funder", "implementer", "recipient", "manager", "approver"}
 
@@ -35,13 +35,13 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
             else:
                 _named(sheet, family, n, next(iter(options)))
         elif span.has("ours"):
-            _ours(sheet, family, n)
+            read_ours(sheet, family, n)
         elif span.has("place", "former place"):
             if len(bearers := places_named(sheet, n)) > 1:
                 sheet.use(n)
                 yield Choice(words=span.words, options=bearers)
             else:
-                _place(sheet, family, n)
+                read_place(sheet, family, n)
         elif span.has("sector") and not span.has("role") and "sectors" in family.takes:
             if sheet.said["of"] == "delegations":
                 sheet.put("field", fold(span.words))  # "đoàn thanh niên": as its name or purpose says it
@@ -51,9 +51,30 @@ def read_things(sheet: Sheet) -> Iterator[Choice]:
         elif span.has("country", "region", "tagged"):
             _home(sheet, family, n)
     _finish_home(sheet)
+    _jubilee(sheet)
     _outward(sheet)
-    if sheet.said["of"] in _OURS and (_we_have(sheet) or (sheet.said.get("ask") == "when" and _one_side(sheet))):
+    if sheet.said["of"] in BOTH and (_we_have(sheet) or (sheet.said.get("ask") == "when" and _one_side(sheet))):
         sheet.add("places", sheet.ours.model_copy(update={"ours": True}))  # "ký kết nghĩa với Kobe khi nào": we did
+
+
+def _jubilee(sheet: Sheet) -> None:
+    """ "60 years of ties with Cambodia": the year in which the relations are as old as that."""
+    home, numbers = sheet.said.get("home"), [n for n in sheet.free("sum") if not sheet.value(n, "sum").bounded]
+    if not (
+        isinstance(home, Home)
+        and len(home.countries) == 1
+        and len(numbers) == 1
+        and "relations" in sheet.said.get("kinds", ())
+    ):
+        return
+    found, years = (
+        country_of_code(home.countries[0].id.removeprefix("country-")),
+        sheet.value(numbers[0], "sum").amount.least,
+    )
+    if found and found.relations_since and years == int(years):
+        year = int(found.relations_since[:4]) + int(years)
+        sheet.add("periods", Period(meaning="held", since=f"{year}-01-01", until=f"{year}-12-31"))
+        sheet.use(*numbers)
 
 
 def _we_have(sheet: Sheet) -> bool:
@@ -86,89 +107,6 @@ def _abouts(sheet: Sheet) -> Iterator[Choice]:
             yield Choice(words=sheet.spans[n].words, options=options)
         else:
             sheet.add("about", next(iter(options)))
-
-
-def _ours(sheet: Sheet, family: Family, n: int) -> None:
-    """Our province; "we" and "us" alone only say who asks."""
-    us = sheet.ours.model_copy(update={"ours": True})
-    if sheet.value(n, "ours") == "nation":
-        us = Place(**_vietnam().model_dump())
-    if sheet.value(n, "ours") == "us":
-        if sheet.said["of"] in _OURS and not sheet.said.get("places"):
-            sheet.add("places", us)  # "our sister cities"
-        sheet.use(n)
-    elif n + 1 < len(sheet.spans) and sheet.spans[n + 1].has("place", "former place"):
-        sheet.use(n)  # "của tỉnh Nghệ An"
-    elif _where(sheet, family, n, us):
-        sheet.use(n)
-
-
-def _vietnam() -> Named:
-    found = country_of_code("VN")
-    assert found
-    return Named(id=found.id, type="Country", vi=found.name_vi, en=found.name_en)
-
-
-def places_named(sheet: Sheet, n: int) -> tuple[Named, ...]:
-    """The places that bear this name ("Cam Giang", two communes); of those, the one the asker chose."""
-    tags = sheet.spans[n].tags
-    found = {
-        tag.value.id: tag.value
-        for tag in tags
-        if tag.kind in ("place", "former place") and isinstance(tag.value, Named)
-    }
-    chosen = [thing for id_, thing in found.items() if id_ in sheet.chosen]
-    if len(chosen) != 1:
-        # A former province that ours took in is meant before a ward of its name.
-        chosen = [p for id_, p in found.items() if (u := provinces().get(id_)) and sheet.ours.id in (u.id, u.successor)]
-    return tuple(chosen if len(chosen) == 1 else found.values())
-
-
-def _place(sheet: Sheet, family: Family, n: int) -> None:
-    found = places_named(sheet, n)[0]
-    place = found if isinstance(found, Place) else Place(**found.model_dump())
-    if (
-        sheet.said["of"] == "delegations"
-        and place.type == "Province"
-        and sheet.rel(n) == "to"
-        and place.id != sheet.ours.id
-    ):
-        sheet.add("parties", Party(part="to", thing=_plain(place)))
-        sheet.use(n)
-    elif isinstance(sheet.said.get("licence"), dict) and _valid_there(sheet, n):
-        sheet.said["licence"]["places"] = (place,)
-        sheet.use(n)
-    elif _where(sheet, family, n, place):
-        sheet.use(n)
-
-
-def _valid_there(sheet: Sheet, n: int) -> bool:
-    """ "a licence valid in Quang Ninh": where the licence is valid, not where its holder is."""
-    at = sheet.before(n)
-    return bool(at) and sheet.value(at, "rel") in ("in", "to") and sheet.spans[at - 1].words.lower() == "valid"
-
-
-def _where(sheet: Sheet, family: Family, n: int, place: Place) -> bool:
-    before = sheet.before(n)
-    beyond = [
-        m
-        for m in sheet.free("outside")
-        if m < n
-        and all(k in sheet.used or sheet.spans[k].silent or sheet.spans[k].has("having") for k in range(m + 1, n))
-    ]
-    if beyond and "outside" in family.takes:
-        sheet.add("outside", place)
-        sheet.use(beyond[-1])
-        return True
-    if before is not None and sheet.spans[before].has("neg") and before not in sheet.used:
-        return False
-    if "place" not in family.takes:
-        if "party" in family.takes:
-            sheet.add("parties", Party(part=family.part, thing=_plain(place)))
-            return True
-        return False
-    sheet.add("places", place)
-    return True
 
 
 def _home(sheet: Sheet, family: Family, n: int) -> None:
@@ -225,7 +163,7 @@ def _named(sheet: Sheet, family: Family, n: int, thing: Named) -> None:
         and "place" in family.takes
         and of not in ("twins", "agreements")
     ):
-        if _where(sheet, family, n, Place(**thing.model_dump())):
+        if read_where(sheet, family, n, Place(**thing.model_dump())):
             sheet.use(n)
         return
     if "party" not in family.takes:
@@ -285,15 +223,13 @@ def _part(sheet: Sheet, family: Family, n: int, thing: Named) -> str | None:
         return "investor" if organisation else "any"
     if of == "needs":
         return (
-            "proposer" if organisation and (rel in ("by", "of", "from") or (verb and verb[2] == "proposer")) else "any"
+            "proposer"
+            if organisation and (rel in ("by", "of", "from") or (verb and verb[2] in ("proposer", "sought")))
+            else "any"
         )
     if of == "events":
-        if verb and verb[2] in ("host", "member"):
+        if verb and verb[2] in ("host", "member", "implementer"):
             sheet.use(verb[0])
-            return verb[2]
+            return "host" if verb[2] == "implementer" else verb[2]
         return "any"
     return family.part
-
-
-def _plain(place: Place) -> Named:
-    return Named(id=place.id, type=place.type, vi=place.vi, en=place.en)

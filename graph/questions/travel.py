@@ -6,11 +6,14 @@ from graph.questions.lexicon import Tag
 from graph.questions.sheet import Sheet
 
 _THERE = ("country", "region", "tagged", "name", "place", "former place", "ours")
-_SENT = ("sent", "send", "sends", "cử đi", "cử", "went abroad")
+_SENDING = ("send", "sends", "sent")
+_SENT = (*_SENDING, "cử đi", "cử", "went abroad")
 
 
 def read_visits(sheet: Sheet) -> None:
     """ "thăm Nhật Bản", "visited Kobe": what stands right after a visit is where it went; "đoàn Nhật Bản thăm" came."""
+    for n in [n for n in sheet.free("part") if sheet.spans[n].words.lower() in _SENDING and _we_did(sheet, n)]:
+        sheet.spans[n] = replace(sheet.spans[n], tags=(Tag("part", "to"),))
     for n in [n for n in sheet.free("part") if sheet.value(n, "part") == "visits"]:
         after = sheet.after(n)
         if after is None or not sheet.spans[after].has(*_THERE) or sheet.value(after, "ours") == "us":
@@ -21,10 +24,18 @@ def read_visits(sheet: Sheet) -> None:
             sheet.said.setdefault("direction", "inbound")
 
 
+def _we_did(sheet: Sheet, n: int) -> bool:
+    """ "did we send": it is we who stand before the verb."""
+    said = " ".join(span.words for span in sheet.spans[max(0, n - 4) : n]).lower().split()
+    return not {"we", "mình", "ta", "i"}.isdisjoint(said[-3:])
+
+
 def travelled(sheet: Sheet, n: int) -> bool:
     """Read a verb of coming, going, sending or receiving that no named thing took; False where it tells no direction."""
     part, said = sheet.value(n, "part"), sheet.said
     bound = bool(said.get("home") or said.get("parties") or said.get("places"))
+    if part == "from" and any(party.part == "to" for party in said.get("parties", ())):
+        return False
     if part in ("from", "visits", "host") or sheet.value(n, "role") == "recipient":
         if not said.get("whose") and not (part == "host" and bound):
             said.setdefault("direction", "inbound")
@@ -33,8 +44,16 @@ def travelled(sheet: Sheet, n: int) -> bool:
         if said.get("home") or (not bound and sheet.spans[n].words.lower() in _SENT):
             there = any(span.has("country", "region", "tagged") for span in sheet.spans[n + 1 : n + 5])
             said.setdefault("direction", "outbound" if there or not said.get("home") else "inbound")
-        return bound or "direction" in said
+        if not bound:
+            said.setdefault("direction", "away")
+        return True
     return part in ("met", "leader", "member")
+
+
+def _with_us(sheet: Sheet, verb: int) -> bool:
+    """ "X vào làm việc với mình": they came to us."""
+    after = sheet.after(verb)
+    return after is not None and sheet.value(after, "ours") == "us"
 
 
 def of_delegation(sheet: Sheet, n: int, acting: bool) -> str:
@@ -48,7 +67,9 @@ def of_delegation(sheet: Sheet, n: int, acting: bool) -> str:
         and verb[2] in ("leader", "member", "host", "met")
     ):
         sheet.use(verb[0])
-        return verb[2]
+        return "from" if verb[2] == "met" and n < verb[0] and _with_us(sheet, verb[0]) else verb[2]
+    if rel == "to" and verb and verb[2] == "to":
+        return "to"
     if rel in ("from", "of") or (verb and verb[2] == "from"):
         return "from"
     return "to" if rel == "to" else "met" if rel == "with" else "any"

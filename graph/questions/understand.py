@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from graph.model import ENTITIES
 from graph.names import fold
 from graph.questions.asks import read_asks
 from graph.questions.composed import composed
@@ -13,6 +14,7 @@ from graph.questions.follow import continued
 from graph.questions.heads import read_head
 from graph.questions.lexicon import Tag
 from graph.questions.naming import Names
+from graph.questions.negated import finish_negated, read_negated
 from graph.questions.plan import Choice, Place, Plan, Reading
 from graph.questions.sheet import Sheet
 from graph.questions.spans import Span, cut
@@ -27,6 +29,8 @@ _MOST_WORDS = 120
 _MUST_NOT = frozenset(
     {"xoa", "delete", "drop", "wipe", "erase", "truncate", "detach", "remove", "insert", "gop", "xoa bo", "xoa het"}
 )
+_HEADS = ("runs", "run", "heads", "leads", "is running", "dung dau", "lanh dao", "dieu hanh")
+_BODIES = frozenset(name for name, one in ENTITIES.items() if "Organization" in one.supers)
 _PLACED = ("place", "former place", "name", "ours", "country", "ask", "of", "region", "tagged")
 _ANYWHERE = frozenset({"place", "former place", "country", "region", "ours", "little", "rel", "lead"})
 _NO_CONTENT = frozenset(
@@ -63,16 +67,17 @@ def understand(
     sheet = Sheet(_picked(spans, chosen), lang, today, province, frozenset(chosen))
     _ours(sheet)
     _organised(sheet)
+    _headed(sheet)
     sheet.composed = composed(spans, names, fold(province.vi))
     return _read(sheet, context)
 
 
 def _read(sheet: Sheet, context: Plan | None) -> Reading:
-    if sheet.spans[-1].has("neg") and sheet.lang == "vi" and len(sheet.spans) > 1:
-        sheet.use(len(sheet.spans) - 1)  # "... không?" only asks
+    sheet.use(*_only_asking(sheet))
     followed = context is not None and bool(sheet.free("follow")) and continued(sheet, context)
     special, choices = (False, []) if followed else read_special(sheet)
     if not special:
+        read_negated(sheet)
         followed = followed or (context is not None and continued(sheet, context))
         if not followed and not read_head(sheet):
             return _headless(sheet)
@@ -80,6 +85,7 @@ def _read(sheet: Sheet, context: Plan | None) -> Reading:
         read_conditions(sheet)
         read_times(sheet)
         choices = list(read_things(sheet))
+        finish_negated(sheet)
         read_asks(sheet, late=True)
     unknown = tuple(dict.fromkeys(span.words for span in sheet.left()))
     if "_implied" in sheet.said and not choices and _strange(sheet):
@@ -94,30 +100,64 @@ def _read(sheet: Sheet, context: Plan | None) -> Reading:
     return Reading(plan=plan)
 
 
+def _only_asking(sheet: Sheet) -> list[int]:
+    """ "có ... không?", "có quen X không, qua ai": what only asks, and denies nothing."""
+    last = len(sheet.spans) - 1
+    return [
+        n for n in range(1, last + 1)
+        if sheet.lang == "vi" and sheet.spans[n].has("neg")
+        and (n == last or (fold(sheet.spans[n].words) == "khong" and sheet.spans[n + 1].has("ask", "who", "detail") and _there_is(sheet, n)))
+    ]  # fmt: skip
+
+
+def _there_is(sheet: Sheet, n: int) -> bool:
+    return any("co" in fold(span.words).split() for span in sheet.spans[:n])
+
+
 def _ours(sheet: Sheet) -> None:
-    """ "quan hệ với thành phố", "ở tỉnh": a kind of place that stands alone is ours."""
+    """ "quan hệ với thành phố", "ở tỉnh": a kind of place that stands alone is ours, as are we where we are a place."""
     for n, span in enumerate(sheet.spans):
         after, before = sheet.spans[n + 1 : n + 2], sheet.spans[n - 1 : n]
         alone = fold(span.words) in ("thanh pho", "tinh") and not any(one.has(*_PLACED) for one in after)
         if alone and sheet.lang == "vi" and any(one.has("rel") or fold(one.words).endswith(" voi") for one in before):
             sheet.spans[n] = replace(span, tags=(Tag("ours", "ours"),))
-        if fold(span.words) == "ben minh" and any(one.has("who") for one in before):
+        if span.value("ours") == "us" and any(one.value("rel") == "in" for one in before) and sheet.lang == "vi":
+            sheet.spans[n] = replace(span, tags=(Tag("ours", "ours"),))  # "đầu tư ở mình"
+        near = [*before, *(one for one in sheet.spans[n + 1 : n + 3] if one.has("having", "who"))]
+        if fold(span.words) == "ben minh" and any(one.has("who") for one in near):
             sheet.spans[n] = replace(span, tags=(Tag("ours", "us"),))  # "ai bên mình"
 
 
 def _organised(sheet: Sheet) -> None:
     """ "Hội nghị X tổ chức ngày nào", "Liên hiệp tổ chức sự kiện gì": to hold an event, not an organisation."""
     for n, span in enumerate(sheet.spans):
-        if fold(span.words) != "to chuc" or n == 0 or n + 1 == len(sheet.spans):
+        if fold(span.words) != "to chuc" or n == 0:
             continue
-        before, after = sheet.spans[:n], sheet.spans[n + 1]
-        event = any(_of_event(sheet, m) for m in range(len(before)))
-        told = after.has("when") or after.value("ask") in ("when", "where") or after.value("rel") == "in"
-        if (event and told) or _of_event(sheet, n + 1):
+        after = sheet.spans[n + 1] if n + 1 < len(sheet.spans) else None
+        event = any(_of_event(sheet, m) for m in range(n))
+        told = (
+            after is None or after.has("when") or after.value("ask") in ("when", "where") or after.value("rel") == "in"
+        )
+        beside = [m for m in range(n + 1, min(n + 4, len(sheet.spans))) if not sheet.spans[m].silent]
+        joined = [m for m in beside[:1] if sheet.value(m, "part") == "member"]
+        if (event and told) or any(_of_event(sheet, m) for m in (*beside[:1], *(beside[1:2] if joined else ()))):
             sheet.spans[n] = replace(span, tags=(Tag("meaning", "held"), Tag("part", "host")))
+            if fold(sheet.spans[n - 1].words) == "lien hiep":
+                sheet.spans[n - 1] = replace(sheet.spans[n - 1], tags=(Tag("ours", "us"),))
+
+
+def _headed(sheet: Sheet) -> None:
+    """ "who runs X", "ai đứng đầu X": whoever is the head of an organisation, not who does its work."""
+    for n in range(1, len(sheet.spans) - 1):
+        named = sheet.options(n + 1)
+        who = any(span.has("who") for span in sheet.spans[max(0, n - 2) : n])
+        if fold(sheet.spans[n].words) in _HEADS and who and named and all(one.type in _BODIES for one in named):
+            sheet.spans[n] = replace(sheet.spans[n], tags=(Tag("title", "người đứng đầu"),))
 
 
 def _of_event(sheet: Sheet, n: int) -> bool:
+    if n >= len(sheet.spans):
+        return False
     return str(sheet.value(n, "of") or "").startswith("events") or any(o.type == "Event" for o in sheet.options(n))
 
 
@@ -142,7 +182,11 @@ def _headless(sheet: Sheet) -> Reading:
 
 def _content(sheet: Sheet) -> list[Span]:
     """The spans that speak of something of ours."""
-    return [s for s in sheet.spans if s.has("role") or (s.tags and not {t.kind for t in s.tags} & _NO_CONTENT)]
+    return [
+        s
+        for s in sheet.spans
+        if s.has("role") or s.value("ask") == "path" or (s.tags and not {t.kind for t in s.tags} & _NO_CONTENT)
+    ]
 
 
 def _strange(sheet: Sheet) -> bool:

@@ -117,6 +117,28 @@ def test_readings_of_licences_agreements_needs_and_sums(sampled: "Sampled") -> N
     assert amounts == {"USD": 2766000, "EUR": 1364000, "VND": 2500000000}
 
 
+def test_a_denial_leaves_out_whom_the_same_words_would_find(sampled: "Sampled") -> None:
+    ours, next_door, ngos = [place("province-31")], [place("province-22")], {"of": "organisations", "types": ["NGO"]}
+    for said, denied in (
+        (ngos | {"role": "funder", "sectors": [sector("health")]}, {"role": "funder", "places": ours}),
+        (ngos | {"role": "related", "places": ours}, {"role": "active", "sectors": [sector("education")]}),
+        (ngos | {"role": "active", "places": next_door}, {"places": ours}),
+        (ngos | {"role": "funder", "places": ours}, {"role": "funder", "places": ours, "periods": [{"meaning": "now", "since": DAY, "until": DAY}]}),
+        ({"of": "aid", "places": ours}, {"sectors": [sector("health")]}),
+    ):  # fmt: skip
+        every, but = (set(ask(sampled, **said, **more)["entities"]) for more in ({}, {"but_not": [denied]}))
+        parts = [
+            {"role": "funder"},
+            {"role": "implementer"},
+            {"role": "recipient"},
+            {"role": "manager"},
+            {"role": "approver"},
+        ]
+        of_aid = [{}] if "role" in denied or said["of"] == "aid" else parts
+        out = {one for part in of_aid for one in ask(sampled, of=said["of"], **{**denied, **part})["entities"]}
+        assert but == every - out and 0 < len(but) < len(every), (said, denied)
+
+
 def test_a_question_is_answered_gone_on_from_and_asked_back(client: TestClient) -> None:
     first = post(client, "Which NGOs fund health in our province?")
     assert first["understood"] and first["total"] == 16 and first["plan"]["of"] == "organisations"

@@ -43,6 +43,17 @@ class Asked:
         return Branch(found[0].id, found[0].names, frozenset[str]().union(*(one.ids for one in found)))
 
     @cached_property
+    def but_not(self) -> list[tuple[frozenset[str] | None, frozenset[str] | None]]:
+        """The ids of the sectors and of the places of each thing that a row must not be; None where none is said."""
+        return [
+            (
+                frozenset[str]().union(*(branch(s.id).ids for s in one.sectors)) if one.sectors else None,
+                found.within if (found := self.area(one.places)) else None,
+            )
+            for one in self.plan.but_not
+        ]
+
+    @cached_property
     def home(self) -> frozenset[str] | None:
         """The ISO alpha-2 codes that fit; None where no home is asked for."""
         return codes(self.plan.home) if self.plan.home else None

@@ -26,7 +26,7 @@ def fitting(made: Pool, shape: Shape, ids: Iterable[str]) -> list[str]:
     asked, plan = made.asked, made.asked.plan
     return [
         id_ for id_ in ids
-        if _placed(made, shape, id_) and _at_home(made, shape, id_) and _with_parties(made, shape, id_)
+        if _placed(made, shape, id_) and not _barred(made, shape, id_) and _at_home(made, shape, id_) and _with_parties(made, shape, id_)
         and in_time(made, shape, id_)
         and all(shape.has[one](made, id_, _bound(asked, one)) for one in plan.has if one in shape.has)
         and not any(shape.has[one](made, id_, _bound(asked, one)) for one in plan.lacks if one in shape.has)
@@ -48,6 +48,15 @@ def _seeds(asked: Asked, shape: Shape) -> Iterable[Seed]:
 def _placed(made: Pool, shape: Shape, id_: str) -> bool:
     outside = made.asked.outside
     return not (outside and shape.place) or not made.meets(id_, shape.place, outside.within)
+
+
+def _barred(made: Pool, shape: Shape, id_: str) -> bool:
+    """Whether it is in the sector and place in which it must not be."""
+    return "but_not" not in shape.settled and any(
+        (fields is None or made.meets(id_, shape.sector, fields))
+        and (where is None or made.meets(id_, shape.place, where))
+        for fields, where in made.asked.but_not
+    )
 
 
 def _at_home(made: Pool, shape: Shape, id_: str) -> bool:

@@ -102,6 +102,7 @@ def unmet(plan: Plan, shape: Shape) -> Iterator[str]:
     means: dict[str, bool] = {
         "places": bool(shape.place), "outside": bool(shape.place), "sectors": bool(shape.sector), "home": bool(shape.home),
         "kinds": "kinds" in held,
+        "but_not": bool(shape.sector) and "sectors" not in held and all(one.sectors and not (one.role or one.kinds or one.periods) for one in plan.but_not),
         "parties": all(p.part in shape.parts for p in plan.parties),
         "periods": all(p.meaning in shape.dates or (p.meaning in ("overlaps", "now") and shape.timed)
                        or shape.bounds(plan, p.meaning) for p in plan.periods),

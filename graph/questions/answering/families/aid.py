@@ -65,6 +65,7 @@ SHAPE = Shape(
            "country": lambda m, i: sorted({c for f in m.others(i, ("FUNDS",)) if (c := country(f))})},
     checks={"kinds": lambda m, i: m.known[i].get("kind") in m.asked.plan.kinds, "status": _status},
     settled=frozenset({"direction", "home", "types", "amount", "currency"}), first="date",
+    refuses=lambda plan: ("direction",) if plan.direction in ("domestic", "away") else (),
 )  # fmt: skip
 
 

@@ -36,7 +36,12 @@ def _member(made: Pool, id_: str) -> bool:
     return any(over(t.get("until"), made.asked.day) is former for t in ties)
 
 
-_COMMON: Mapping[Thing, Has] = {"delegation": visited, "contact": contacted, "post": tie("HAS_POST")}
+_COMMON: Mapping[Thing, Has] = {
+    "delegation": visited,
+    "contact": contacted,
+    "post": tie("HAS_POST"),
+    "event": tie("HOSTED", "JOINED", types=("Event",)),
+}
 ASSOCIATIONS = Shape(
     label="FriendshipAssociation",
     columns=(refs("country", "FRIEND_OF"), prop("kind", "code", "association_kind"), refs("union", "MEMBER_OF"), prop("founded", "date"),

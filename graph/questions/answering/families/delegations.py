@@ -32,7 +32,8 @@ def _planned(made: Pool, id_: str) -> bool:
 
 
 def _direction(made: Pool, id_: str) -> bool:
-    return made.known[id_].get("direction") == made.asked.plan.direction
+    said, wanted = made.known[id_].get("direction"), made.asked.plan.direction
+    return said in ("outbound", "domestic") if wanted == "away" else said == wanted
 
 
 SHAPE = Shape(

@@ -17,7 +17,10 @@ _DAYS = {"national day": "national_day", "relations": "relations_since"}
 
 
 def _kinds(made: Pool, id_: str) -> bool:
-    return made.known[id_].get("kind") in made.asked.plan.kinds
+    known, kinds = made.known[id_], set(made.asked.plan.kinds)
+    return ("yearly" not in kinds or known.get("recurring") == "yearly") and (
+        kinds == {"yearly"} or known.get("kind") in kinds
+    )
 
 
 def _status(made: Pool, id_: str) -> bool:

@@ -1,11 +1,13 @@
 """Organisations by what they do, where, from where, with which licence (QUESTIONS 1 to 7)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph import gifts
 from graph.contacts import last_contacts
 from graph.funders import given
+from graph.ground import OURS
 from graph.licences import SOON, licence_states
 from graph.money import MEASURES
 from graph.questions.answering.asked import Asked
@@ -17,7 +19,7 @@ from graph.questions.answering.select import fitting, in_bounds
 from graph.questions.answering.shape import BOUNDING, Shape, tie
 from graph.questions.answering.spans import within
 from graph.questions.answering.table import Column, Found, Line, prop, refs
-from graph.questions.plan import Meaning, Period, Plan
+from graph.questions.plan import ButNot, Meaning, Period, Plan
 from graph.subgraph import ref
 
 Row = dict[str, Any]
@@ -95,9 +97,13 @@ def _refuses(plan: Plan) -> set[str]:
         and not (plan.amount.measure == "count" and plan.role in DOES)
     ):
         found.add("amount")
+    if any(one.role in ("based", "related") and not one.places for one in plan.but_not):
+        found.add("but_not")
+    if any(p.meaning not in ("overlaps", "now", *OF_ITEMS) for one in plan.but_not for p in one.periods):
+        found.add("but_not")
     if plan.amount and plan.amount.measure not in (*MEASURES, "money", "members", "count"):
         found.add("amount")
-    if plan.direction == "domestic" or (plan.direction and not aiding):
+    if plan.direction in ("domestic", "away") or (plan.direction and not aiding):
         found.add("direction")
     return found
 
@@ -117,7 +123,7 @@ SHAPE = Shape(
            "licence": _state, "status": lambda m, i: m.known[i].get("status"),
            "kind": lambda m, i: m.known[i].get("kind")},
     checks={"home": _home, "kinds": _kinds, "licence": _licensed, "status": lambda m, i: m.known[i].get("status") in m.asked.plan.status},
-    settled=frozenset({"places", "sectors", "types", "role", "periods", "amount", "outside", "direction", "parties"}),
+    settled=frozenset({"places", "sectors", "types", "role", "periods", "amount", "outside", "direction", "parties", "but_not"}),
     ties=("HOLDS", "WORKS_IN", "RELATES_TO", "REPRESENTS", "MEETS_NEED", "COORDINATES_WITH", *MEETING),
 )  # fmt: skip
 _GIVING = (Column("committed", "money", lambda m, i: _sums(m, i, "committed")), Column("disbursed", "money", lambda m, i: _sums(m, i, "disbursed")),
@@ -146,7 +152,8 @@ def find(asked: Asked, shape: Shape) -> Found:
         ids = _not_there(asked, ids)
     label = plan.types[0] if len(plan.types) == 1 and plan.types[0] in _TYPES else shape.label
     made = gather(asked, label, shape.kinds) if ids is None else pool(asked, ids, shape.kinds)
-    made.keep([i for i, e in made.known.items() if _of_type(e, plan.types)])
+    barred = frozenset[str]().union(*(_doing(asked, one) for one in plan.but_not))
+    made.keep([i for i in made.known if i not in barred and _of_type(made, i, plan)])
     _dress(made, done, _licence_day(asked, periods if of_licence else []))
     made.keep(
         fitting(
@@ -158,8 +165,21 @@ def find(asked: Asked, shape: Shape) -> Found:
     return _lines(made, shape, done)
 
 
-def _of_type(entity: Row, types: tuple[str, ...]) -> bool:
-    return entity["type"] in types if types else True
+def _of_type(made: Pool, id_: str, plan: Plan) -> bool:
+    """Whether it is of a type asked for; our own side has no relations with us, it keeps them."""
+    entity = made.known[id_]
+    if plan.types or plan.role != "related" or entity["type"] not in OURS:
+        return not plan.types or entity["type"] in plan.types
+    return not homes(entity, made.ties.get(id_, ())) <= {"VN"}
+
+
+def _doing(asked: Asked, one: ButNot) -> set[str]:
+    """Who is and does what the organisations asked for must not."""
+    mine = replace(asked, plan=Plan.model_validate({"ask": "list", "of": "organisations"} | dict(one)))
+    done = work(mine, mine.where, one.periods)
+    if one.role is None:
+        return done.who(*DOES)
+    return present(mine, mine.where, one.role, done, bool(one.periods)) or set()
 
 
 def _not_there(asked: Asked, ids: set[str] | None) -> set[str]:

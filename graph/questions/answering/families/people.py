@@ -1,6 +1,7 @@
 """People with their posts, what they speak and whom they know (QUESTIONS 9)."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from graph.contacts import last_contacts
@@ -12,6 +13,8 @@ from graph.questions.answering.pool import Pool, country
 from graph.questions.answering.select import holds_words, selected
 from graph.questions.answering.shape import Shape, tie
 from graph.questions.answering.table import Column, Found, prop, refs
+from graph.questions.lexicon import word_file
+from graph.questions.vocabulary import LANGS
 from graph.reference import find_country
 from graph.subgraph import Row, label, ref
 
@@ -32,10 +35,23 @@ def current(post: Row, day: str) -> bool:
 
 
 def titled(title: str | None, words: str) -> bool:
-    """Whether a post is called so; a deputy is not the head, unless deputies are asked for."""
+    """Whether a post is called so, in either language; a deputy is not the head, unless deputies are asked for."""
+    return any(_called(title, name) for name in {words, *_names(words)})
+
+
+def _called(title: str | None, words: str) -> bool:
     said, asked = fold(title or ""), fold(words)
     return holds_words(title, words) and not any(
         f"{deputy} {asked}" in said for deputy in _DEPUTY if deputy not in asked.split()
+    )
+
+
+@cache
+def _names(words: str) -> frozenset[str]:
+    """The names of a post in the word files of both languages."""
+    files = [word_file(lang) for lang in LANGS]
+    return frozenset(
+        name for one in files for part in ("title", "called") for name in one.get(part, {}).get(words, words).split("|")
     )
 
 
