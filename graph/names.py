@@ -21,7 +21,7 @@ _LETTERS = str.maketrans(
     | {"ŧ": "t", "ŋ": "n", "ɖ": "d", "ƒ": "f", "ə": "e"}
 )
 _LITTLE_WORDS = frozenset({"các", "và", "của", "the", "of", "and", "for", "in", "de", "du", "des", "la", "le", "et"})
-_JOINED_WORDS = 4
+JOINED_WORDS = 4
 _REMEMBERED = 1 << 13  # names of partners come back in row after row; titles do not, and would only fill memory
 _STROKE_D = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 
@@ -65,7 +65,7 @@ def search_text(names: Iterable[str]) -> str:
     for name in names:
         words = fold(name)
         found[words] = None
-        if 1 < len(words.split()) <= _JOINED_WORDS:
+        if 1 < len(words.split()) <= JOINED_WORDS:
             found[words.replace(" ", "")] = None
     return " ".join(word for word in found if word)
 

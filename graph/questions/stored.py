@@ -1,13 +1,16 @@
 """The names in the graph's index of folded words: at most two questions to the engine for each question of an asker."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import cypher
 from graph.identity import new_id
+from graph.names import JOINED_WORDS
 from graph.questions.naming import Bearer
 from graph.questions.plan import Named
 from graph.questions.tokens import CODE
+from graph.resolution.lexicon import lexicon
 from graph.search import LONGEST, hint
 from graph.store import Store, Viewer
 from graph.subgraph import entities, visible
@@ -60,20 +63,41 @@ class StoredNames:
             yield Bearer(bearer.thing, (*bearer.names, meant[id_]), bearer.hint)
 
 
-def clauses(run: Sequence[str], slips: bool) -> Iterator[str]:
-    """What the index is asked for: two neighbouring words together, a word alone where the run has no other; with slips each longer word."""
+def clauses(run: Sequence[str], slips: bool = False) -> Iterator[str]:
+    """What the index is asked for, the surest first: neighbours written together, telling words alone, then beside their
+    neighbours; of words that a great many names hold three together, or all of a shorter run. With slips each longer
+    telling word, one letter of it put right.
+
+    A word costs what there are names that hold it: one that half of a million do is never asked for by itself.
+    """
     words = [word for word in run if word.isalnum() and len(word) <= LONGEST]
     if slips:
-        yield from (f"{word}~1" if len(word) >= _LONG else word for word in words if len(word) > 1)
+        yield from (_slipped(word) for word in words if len(word) > 1 and word not in _common())
         return
     for word in words:
         if word in _LONGER:
             yield f"({' AND '.join(_LONGER[word].split())})"
     if len(words) == 1:
         yield words[0]
-    yield from (f"({a} AND {b})" for a, b in pairwise(words))
-    yield from ("".join(pair) for pair in pairwise(words))
-    yield from (word for word in words if len(word) > _LONG)
+    yield from ("".join(words[at : at + n]) for n in range(2, JOINED_WORDS + 1) for at in range(len(words) - n + 1))
+    yield from (word for word in words if len(word) > _LONG and word not in _common())
+    yield from (f"({a} AND {b})" for a, b in pairwise(words) if len(words) == 2 or not {a, b} <= _common())
+    yield from (
+        f"({a} AND {b} AND {c})" for a, b, c in zip(words, words[1:], words[2:], strict=False) if {a, b, c} <= _common()
+    )
+
+
+def _slipped(word: str) -> str:
+    return f"{word}~1" if len(word) >= _LONG else word
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The words of sorts of body, fields of work, countries and places in Vietnamese and English."""
+    known = lexicon().phrases.items()
+    return frozenset(
+        word for phrase, senses in known if any(s.lang in ("vi", "en", "") for s in senses) for word in phrase.split()
+    )
 
 
 def _bearer(entity: dict[str, object]) -> Bearer:
