@@ -4,7 +4,6 @@ import html
 import json
 import math
 import re
-import time
 from typing import Any
 
 import networkx as nx
@@ -116,12 +115,9 @@ def test_the_same_graph_gives_the_same_picture(centre: str | None) -> None:
 
 
 @pytest.mark.parametrize("centre", ["centre", None])
-def test_three_thousand_nodes_do_not_keep_anyone_waiting(centre: str | None) -> None:
-    graph = ego(3000)
-    start = time.perf_counter()
-    places = layout(graph, centre)
-    assert len(places) == 3001
-    assert time.perf_counter() - start < 8  # 0.3 to 0.9 s on a quiet machine
+def test_three_thousand_nodes_have_a_place_each(centre: str | None) -> None:
+    places = layout(ego(3000), centre)
+    assert len(places) == len(set(places.values())) == 3001
 
 
 def test_what_hangs_on_nothing_is_on_the_map_too() -> None:
