@@ -44,15 +44,32 @@ def said(claim: Claim) -> dict[str, Any]:
 
 def heard(ordered: Iterable[Claim]) -> list[tuple[Claim, dict[str, Any]]]:
     """Layers with what each says, but for the names that an officer withdrew from those below; what an officer said last
-    of withdrawn names counts."""
+    of withdrawn names counts. Said of what was merged into the entity, it counts for what is said of that alone."""
     told = [(claim, said(claim)) for claim in ordered]
-    spoke = [
-        n
-        for n, (c, words) in enumerate(told)
-        if c.get("edit") and (WITHDRAWN in words or WITHDRAWN in (c.get("cleared") or ()))
-    ]
-    gone = {names.key(name) for name in told[spoke[-1]][1].get(WITHDRAWN, ())} if spoke else set[str]()
-    return [(claim, _without(words, gone)) for claim, words in told[: spoke[-1]]] + told[spoke[-1] :] if gone else told
+    if not any(_withdraws(claim, words) for claim, words in told):
+        return told
+    last = {_home(c): n for n, (c, words) in enumerate(told) if c.get("edit") and _withdraws(c, words)}
+    gone = {home: {names.key(name) for name in told[n][1].get(WITHDRAWN, ())} for home, n in last.items()}
+    left: list[tuple[Claim, dict[str, Any]]] = []
+    for n, (claim, words) in enumerate(told):
+        above = [gone[home] for home in {"", _home(claim)} if n < last.get(home, 0)]
+        left.append((claim, _left(claim, words, set[str]().union(*above))))
+    return left
+
+
+def _withdraws(claim: Claim, words: Mapping[str, Any]) -> bool:
+    return WITHDRAWN in words or WITHDRAWN in (claim.get("cleared") or ())
+
+
+def _home(claim: Claim) -> str:
+    return claim.get("home") or ""
+
+
+def _left(claim: Claim, words: dict[str, Any], gone: set[str]) -> dict[str, Any]:
+    """The words without the names that were withdrawn; which those are only an officer says, and of the entity itself."""
+    if WITHDRAWN in words and (claim.get("home") or not claim.get("edit")):
+        words = {name: value for name, value in words.items() if name != WITHDRAWN}
+    return _without(words, gone) if gone else words
 
 
 def _without(words: dict[str, Any], gone: set[str]) -> dict[str, Any]:
@@ -75,7 +92,8 @@ def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
     for claim, words in told:
         golden.update({k: v for k, v in words.items() if k not in below})
         for name in claim.get("cleared") or ():
-            golden.pop(name, None)
+            if name != WITHDRAWN or not claim.get("home"):
+                golden.pop(name, None)
         spoken.update((str(words[n]), None) for n in NAMES if n in words)
         spoken.update(dict.fromkeys(words.get("aliases", ())))
     by_claim = {claim["id"]: words for claim, words in told}
@@ -87,7 +105,7 @@ def overlay(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
     if "name" not in golden:  # every one that said it was of a withdrawn name
         golden["name"] = next(iter(spoken), next(str(c["name"]) for c in reversed(ordered) if c.get("name")))
     if ended := next((c["ends"] for c in reversed(ordered) if c.get("ends") and not c.get("home")), None):
-        return {"id": id_, "type": type_, "name": golden["name"], "closed": ended}
+        return _over(golden, ended)
     golden["aliases"] = [n for n in spoken if n != golden["name"]]
     golden["search"] = names.search_text([golden["name"], *golden["aliases"]])
     if len(ordered) > 1 and (disputes := len(disputed(disagreements(ordered)))):
@@ -102,7 +120,12 @@ def closed(id_: str, type_: str, claims: Iterable[Claim]) -> dict[str, Any]:
     told, words = [c for c in every if not c.get("edit")], [c for c in every if not c.get("closed")]
     day = max(c["closed"] for c in told)
     last = overlay(id_, type_, [*(c for c in told if c["closed"] == day), *words])
-    return {"id": id_, "type": type_, "name": last["name"], "closed": last.get("closed", day)}
+    return _over(last, last.get("closed", day))
+
+
+def _over(last: Mapping[str, Any], day: str) -> dict[str, Any]:
+    """What is left of a golden record that ended: also which names it does not bear."""
+    return {name: last[name] for name in ("id", "type", "name", WITHDRAWN) if name in last} | {"closed": day}
 
 
 def unborne(id_: str, type_: str, name: str, claims: Iterable[Claim]) -> dict[str, Any]:
@@ -111,12 +134,7 @@ def unborne(id_: str, type_: str, name: str, claims: Iterable[Claim]) -> dict[st
     words = list(claims)
     named = {"name": name, "rank": 0, "said": "", "id": ""}
     last = overlay(id_, type_, [named, *words])
-    return {
-        "id": id_,
-        "type": type_,
-        "name": last["name"],
-        "closed": last.get("closed") or day_of(max(c["said"] for c in words)),
-    }
+    return _over(last, last.get("closed") or day_of(max(c["said"] for c in words)))
 
 
 def disagreements(claims: Iterable[Claim]) -> dict[str, dict[str, list[str]]]:

@@ -41,7 +41,7 @@ def history(store: Store, viewer: Viewer, id: str, cursor: str | None = None, li
     homes = {id, *(home for home in into if root(into, home) == id)}
     ours, cut = states(store, viewer, id)
     told: dict[str, Row | State] = {}
-    for state in (*ours, *about_ties(store, viewer, id, homes)):
+    for state in (*ours, *about_ties(store, viewer, id, homes, publishers)):
         told[_mark(state.since, state.claim["id"])] = state
     for one in every:
         if not homes.isdisjoint((one.home, one.into)):

@@ -7,6 +7,7 @@ from typing import Any
 
 import cypher
 from graph.model import TIES
+from graph.officers import OFFICERS
 from graph.store import Store, Viewer
 from graph.survivors import current
 from graph.tape import GONE, tie_text
@@ -46,9 +47,12 @@ def states(store: Store, viewer: Viewer, id: str) -> tuple[list[State], bool]:
     return found, True
 
 
-def about_ties(store: Store, viewer: Viewer, id: str, homes: Collection[str]) -> list[State]:
-    """The states of officers' words about ties of these homes, which lie at the other end and not at `id`."""
-    rows = store.read(cypher.load("read/tie_claims"), viewer, seconds=30.0, marks=marks(homes))
+def about_ties(store: Store, viewer: Viewer, id: str, homes: Collection[str], sources: Iterable[str]) -> list[State]:
+    """The states of the words of officers among these sources about ties of these homes, which lie at the other end and
+    not at `id`."""
+    officers = [source for source in sources if source.startswith(OFFICERS)]
+    query = cypher.load("read/tie_claims")
+    rows = store.read(query, viewer, seconds=30.0, sources=officers, marks=marks(homes)) if officers else []
     theirs = [row | {"about": row["about"] | {"home": None}} for row in rows if row["at"] != id]
     ours = [row for row in theirs if any(end in homes for tie in row["claim"]["ties"] for end in json.loads(tie)[1:3])]
     return list(_all(store, viewer, ours))

@@ -1,5 +1,7 @@
 // Which states of claims, over since, told ties of the things that these marks name at a moment?
-MATCH (f:Former)-[b:BECAME]->(c:Claim)
-WHERE f.said <= $moment AND b.until > $moment AND any(tie IN coalesce(f.ties, []) WHERE any(mark IN $marks WHERE tie CONTAINS mark))
+MATCH (f:Former)
+WHERE f.said <= $moment AND any(tie IN coalesce(f.ties, []) WHERE any(mark IN $marks WHERE tie CONTAINS mark))
+MATCH (f)-[b:BECAME]->(c:Claim)
+WHERE b.until > $moment
 RETURN c.id AS claim, f.closed AS closed, b.stated AS stated
 ORDER BY b.kept

@@ -102,6 +102,14 @@ def test_a_withdrawn_name_counts_no_more_but_a_later_word_of_an_officer_does() -
     taken_back = claim("Minh", 90, "2026-04-01", cleared=["not_called"], edit=True)
     assert overlay("n", "NGO", [*told, taken_back])["name"] == "Quỹ Nhầm"
     assert overlay("n", "NGO", [told[1], claim("Lan", 90, not_called=["Quỹ Nhầm"], edit=True)])["name"] == "QN"
+    merged = [
+        claim("b", name="Quỹ Cũ", aliases=["B"], home="n-b"),
+        claim("Minh", 90, not_called=["Quỹ Cũ"], edit=True, home="n-b"),
+    ]
+    both = overlay("n", "NGO", [told[0], *merged])
+    assert (both["name"], both["aliases"], both.get("not_called")) == ("Quỹ Cũ", ["B"], None)
+    over = closed("n", "NGO", [told[1] | {"closed": "2026-05-01"}, told[2]])
+    assert (over["name"], over["not_called"]) == ("Đúng", told[2]["not_called"])
 
 
 def test_ties_told_otherwise_are_looked_for_no_longer_than_a_reader_waits(monkeypatch: pytest.MonkeyPatch) -> None:
