@@ -34,6 +34,13 @@ class Given:
         places = [place for place, text in enumerate(self.headings) if text == heading] if heading else []
         return (True, self._value(places[0])) if len(places) == 1 else (False, None)
 
+    def beside(self, known: Iterable[str]) -> list[str]:
+        """Headings that are none of ours nor of the `known` ones, and have a value here."""
+        theirs = {*map(fold, known), *_OURS, ""}
+        return [
+            text for at, text in enumerate(self.headings) if fold(text) not in theirs and self._value(at) is not None
+        ]
+
     def _value(self, at: int) -> Value:
         return self.values[at] if at < len(self.values) else None
 
@@ -53,6 +60,14 @@ class Corrected:
         found = zip(marks(mark, len(original.lines)), original.lines, strict=True)
         lines = tuple(_line(original, line, self.rows[own]) for own, line in found if own in self.rows)
         return replace(original, number=lines[0].number, lines=lines) if lines else None
+
+    def added(self, mark: str, original: Original) -> list[str]:
+        """Columns that the officer has added to a table, and filled: nobody reads them."""
+        if original.layout is None:
+            return []
+        known = [headings(column)[-1] for column in original.layout.columns]
+        mine = (self.rows[own] for own in marks(mark, len(original.lines)) if own in self.rows)
+        return [heading for given in mine for heading in given.beside(known)]
 
 
 def is_export(path: Path) -> bool:

@@ -153,13 +153,14 @@ def _by_run(tried: Iterable[Waiting]) -> Mapping[tuple[str, str], list[Waiting]]
     return found
 
 
-def _unused(corrected: Corrected, tried: Iterable[Waiting], file: str) -> list[Problem]:
-    """What of a corrected export was not loaded: rows without a mark, and those that do not wait any more."""
+def _unused(corrected: Corrected, tried: Sequence[Waiting], file: str) -> list[Problem]:
+    """What of a corrected export was not loaded: rows without a mark, those that do not wait any more, columns of its own."""
     known = {mark for one in tried for mark in marks(one.mark, max(len(one.original.lines), 1))}
     waits = {one.mark for one in tried}
     gone = dict.fromkeys(mark.partition(".")[0] for mark in corrected.rows if mark not in known)
     settled = [problem("row-settled", mark).at(file=file) for mark in gone if mark not in waits]
-    return [*corrected.strays, *settled]
+    added = dict.fromkeys(name for one in tried for name in corrected.added(one.mark, one.original))
+    return [*corrected.strays, *settled, *(problem("column-untaken", name).at(file=file) for name in added)]
 
 
 def _run(store: Store, id_: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Rows that wait while their list is loaded again: an officer's corrected export stays good."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -92,6 +94,23 @@ def test_a_row_half_corrected_is_still_known_when_its_list_is_loaded_again(
     assert again(embedded, file) == (1, 0, [])
     load(embedded, ngos, ["1,,Wakanda,Hải Phòng"])
     assert again(embedded, mended(file, ("1,,", "1,Quỹ Hai (mẫu),"))) == (1, 1, [])
+
+
+def test_an_export_sorted_thinned_and_widened_in_a_spreadsheet_is_taken_and_its_own_column_is_told(
+    embedded: Store, ngos: Path, tmp_path: Path
+) -> None:
+    load(embedded, ngos, ONE)
+    file = mended(exported(embedded, tmp_path / "can-sua.csv"), *ALL)
+    head, *body = csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+    wide = [
+        [*row[:2], more, *row[2:]] for row, more in zip([head, *body[::-1][:3]], ["Ý kiến", "x", "", ""], strict=True)
+    ]
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows(line for row in wide for line in (row, [""] * len(row)))
+    file.write_text(text.getvalue(), encoding="utf-8-sig")
+    assert again(embedded, file) == (3, 3, ["column-untaken"])
+    assert [one.original.number for one in held(embedded, VIEWER)] == [3]
+    assert rows(embedded, NAMES) >= RIGHT - {("Quỹ Hai (mẫu)", "US")}
 
 
 def test_rows_that_a_newer_list_changed_or_left_out_wait_no_more_and_are_not_written_over(
