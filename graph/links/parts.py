@@ -34,9 +34,11 @@ class Parts:
         several = np.maximum(web.degree, 1)
         fewer, more = np.minimum(several[u], several[v]), np.maximum(several[u], several[v])
         found = {method.lower(): web.pairs(method, pairs) for method in ("CN", "AA", "RA", "L3")}
+        among, cn = web.among(pairs), found["cn"]
         return found | {
-            "among": web.among(pairs), "fewer_ties": fewer, "more_ties": more,
-            "shared_by_fewer": found["cn"] / fewer, "shared_of_both": found["cn"] / (fewer + more - found["cn"]),
+            "among": among, "among_even": among / np.maximum(cn * (cn - 1) / 2, 1), "fewer_ties": fewer, "more_ties": more,
+            "less_closed": np.minimum(web.closed[u], web.closed[v]), "more_closed": np.maximum(web.closed[u], web.closed[v]),
+            "shared_by_fewer": cn / fewer, "shared_of_both": cn / (fewer + more - cn),
             "l3_even": found["l3"] / np.sqrt(fewer * more),
             "circle": (self._circles[u] * self._strength * self._circles[v]).sum(axis=1) * np.sqrt(fewer * more),
         }  # fmt: skip

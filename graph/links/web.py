@@ -47,6 +47,12 @@ class Web:
         """How many paths of two ties lead from one place to the other."""
         return (self.ties @ self.ties).tocsr()
 
+    @cached_property
+    def closed(self) -> Floats:
+        """Of the pairs of neighbours of each place, the share that are tied to each other."""
+        triangles = np.asarray(self.steps.multiply(self.ties).sum(axis=1), dtype=float).ravel() / 2
+        return triangles / np.maximum(self.degree * (self.degree - 1) / 2, 1)
+
     def two_apart(self) -> Pairs:
         """All unlinked pairs with a common neighbour, by number, the smaller first."""
         found = (sparse.triu(self.steps, 1) - sparse.triu(self.steps.multiply(self.ties), 1)).tocoo()

@@ -59,6 +59,7 @@ def test_scores_are_those_of_networkx(edges: list[tuple[int, int]]) -> None:
     assert set(zip(*(side.tolist() for side in web.two_apart()), strict=True)) == {
         pair for pair, shared in zip(pairs, expected["CN"], strict=True) if shared
     }
+    assert np.allclose(web.closed, [nx.clustering(g, place) for place in range(25)])
     among = [g.subgraph(nx.common_neighbors(g, a, b)).number_of_edges() for a, b in pairs]
     assert web.among((u, v)).tolist() == among
 
@@ -106,6 +107,17 @@ def test_what_is_learnt_is_the_same_every_time() -> None:
     assert one
     assert other
     assert one.score(parts).tolist() == other.score(parts).tolist()
+
+
+def test_what_a_file_says_of_hardly_any_place_is_not_learnt_from() -> None:
+    """Of all pairs that are learnt from, none may have it."""
+    ties = circles()
+    traits = Traits(Ties(ties.ids, ties.ends, {"country": np.array(["VN"] + [""] * (len(ties.ids) - 1))}))
+    model = learn(len(ties.ids), ties.ends, traits, 0)
+    assert model
+    parts = Parts(Web(len(ties.ids), ties.ends), traits).matrix(tuple(ties.ends.T))
+    assert np.isnan(parts).all(axis=0).any()
+    assert np.isfinite(model.score(parts)).all()
 
 
 def test_figures_of_a_score_are_counted_by_hand() -> None:
