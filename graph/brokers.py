@@ -12,7 +12,8 @@ _SEED = 7
 
 
 def circles(net: Simple) -> list[list[str]]:
-    """Groups by Louvain's method, the same every time; each in id order, the largest first."""
+    """Groups by Leiden's method where networkx is set to use a backend that has it, else by Louvain's; the same every time on one machine;
+    each in id order, the largest first."""
     if net.number_of_edges() == 0:
         return []
     ordered: Simple = nx.Graph()
@@ -20,7 +21,10 @@ def circles(net: Simple) -> list[list[str]]:
     ordered.add_weighted_edges_from(
         sorted((min(a, b), max(a, b), float(w)) for a, b, w in net.edges(data="weight", default=1.0))
     )
-    found = nx.community.louvain_communities(ordered, weight="weight", seed=_SEED)
+    try:  # networkx itself has none; nx-cugraph has, on a graphics card
+        found = nx.community.leiden_communities(ordered, weight="weight", seed=_SEED)
+    except NotImplementedError:
+        found = nx.community.louvain_communities(ordered, weight="weight", seed=_SEED)
     return sorted((sorted(map(str, one)) for one in found), key=lambda one: (-len(one), one))
 
 

@@ -89,6 +89,14 @@ def test_circles_part_the_network_the_same_way_every_time(g: "nx.Graph[str]") ->
     assert circles(turned) == parted
 
 
+def test_circles_are_leiden_s_where_networkx_has_a_backend_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def leiden(g: "nx.Graph[str]", weight: str, seed: int) -> list[set[str]]:
+        return [{"c"}, {"b", "a"}]
+
+    monkeypatch.setattr(nx.community, "leiden_communities", leiden)
+    assert circles(nx.path_graph(["a", "b", "c"])) == [["a", "b"], ["c"]]
+
+
 @settings(max_examples=60, deadline=None)
 @given(networks(), st.lists(st.integers(0, 2), min_size=9, max_size=9))
 def test_roles_count_the_open_triads_through_a_node(g: "nx.Graph[str]", groups: list[int]) -> None:
