@@ -1,22 +1,29 @@
 """What was read and worked out of a graph, kept until something is written there, and shared by all threads of a process.
 
-It belongs to one stamp of the graph (`graph.stamp`): when that has moved, whoever wrote, all of it is let go. What several
-ask at once is worked out by the first of them.
+It belongs to one stamp of the graph (`graph.stamp`). When that has moved, whoever wrote, what its marks say was touched is
+let go; the rest is kept: rows of statements that name nothing of it, entities that nobody touched. What was worked out of
+rows and entities is worked out anew where any of them are others now. What several ask at once is worked out by the first.
 """
 
+import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future
+from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from graph.stamp import stamp
+import cypher
+from graph.stamp import marks, stamp, touched
 from graph.store import Store, Viewer
+from graph.touched import Touched
 
 T = TypeVar("T")
-_MOST = {"net": 48, "found": 200, "told": 40}
-"""Of each kind so many are kept, those asked for last: graphs of three places, findings of some days."""
+_MOST = {"rows": 180, "net": 48, "found": 200, "told": 40}
+"""Of each kind so many are kept, those asked for last: rows and graphs of three places, findings of some days."""
+_MOST_TOUCHED = 1_000
+_ANY_TIE = re.compile(r"\[\w*\]|--")
 
 
 class Stopped(Exception):
@@ -24,10 +31,13 @@ class Stopped(Exception):
 
 
 class Kept:
-    """What belongs to one stamp."""
+    """What belongs to one stamp, which is the sum of `marks`; `entities` are the properties of what was asked for, by id."""
 
-    def __init__(self, stamp: int) -> None:
-        self.stamp = stamp
+    def __init__(self, stamp: int, marks: frozenset[str] = frozenset()) -> None:
+        self.stamp, self.marks = stamp, marks
+        self.entities: dict[str, dict[str, Any]] = {}
+        self.changed: frozenset[str] = frozenset()
+        self._past: dict[tuple[str, Hashable], Any] = {}
         self._lock = Lock()
         self._held: dict[str, OrderedDict[Hashable, Future[Any]]] = {kind: OrderedDict() for kind in _MOST}
 
@@ -47,6 +57,24 @@ class Kept:
         with self._lock:
             found = self._held[kind].get(key)
         return found is not None and found.done() and found.exception() is None
+
+    def past(self, kind: str, key: Hashable) -> Any:
+        """What stood under the key at the stamp before this one, whether it still holds or not; told once. None without."""
+        return self._past.pop((kind, key), None)
+
+    def inherit(self, former: "Kept", words: Iterable[str] | None, changed: Iterable[str]) -> None:
+        """Take over what `former` had, but the rows of statements that name any of these words, of all for None;
+        `changed` are the entities that are others now."""
+        self.changed = frozenset(changed)
+        for key, one in former.done("rows"):
+            if words is not None and not names_any(cast("tuple[cypher.Query, ...]", key)[0], words):
+                self._held["rows"][key] = one
+        self._past = {(kind, key): one.result() for kind in ("net", "found") for key, one in former.done(kind)}
+
+    def done(self, kind: str) -> list[tuple[Hashable, Future[Any]]]:
+        with self._lock:
+            held = list(self._held[kind].items())
+        return [(key, one) for key, one in held if one.done() and one.exception() is None]
 
     def _ours(self, kind: str, key: Hashable) -> tuple[Future[Any], bool]:
         with self._lock:
@@ -80,5 +108,51 @@ def kept(store: Store, viewer: Viewer) -> Kept:
     with _LOCK:
         known = _OF.get(store)
         if known is None or known.stamp != now:
-            known = _OF[store] = Kept(now)
+            known = _OF[store] = _anew(store, viewer, known)
         return known
+
+
+def _anew(store: Store, viewer: Viewer, former: Kept | None) -> Kept:
+    """What is kept of a graph whose stamp has moved since `former`."""
+    seen = marks(store, viewer)
+    if former and seen.keys() == former.marks:
+        return former  # another thread has come first
+    made = Kept(sum(seen.values()), frozenset(seen))
+    if former is None or not former.marks <= seen.keys():
+        return made
+    told = touched(store, viewer, seen.keys() - former.marks)
+    if told.told and len(told.ids | told.made) <= _MOST_TOUCHED:
+        _inherit(store, viewer, made, former, told)
+    return made
+
+
+def _inherit(store: Store, viewer: Viewer, made: Kept, former: Kept, told: Touched) -> None:
+    """What the touched entities were is compared with what they are: only what differs counts. Of one of which nothing was
+    known, anything may."""
+    ids = told.ids | told.made
+    rows = store.read(cypher.load("read/properties"), viewer, ids=sorted(ids)) if ids else []
+    now = {row["entity"]["id"]: row["entity"] for row in rows}
+    words, changed, unknown = set(told.words), set[str](), False
+    for id_ in ids:
+        before, after = former.entities.get(id_), now.get(id_)
+        if before != after:
+            changed.add(id_)
+        if before and after:
+            words |= {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        elif id_ not in told.made:
+            unknown = True
+    made.entities = dict(former.entities) | now
+    for gone in ids - now.keys():
+        made.entities.pop(gone, None)
+    made.inherit(former, None if unknown else words, changed)
+
+
+def names_any(query: cypher.Query, words: Iterable[str]) -> bool:
+    """Whether what a statement finds may depend on any of these types, labels and properties."""
+    named = _named(query.text)
+    return named is None or not named.isdisjoint(words)
+
+
+@lru_cache(maxsize=1 << 9)
+def _named(text: str) -> frozenset[str] | None:
+    return None if _ANY_TIE.search(text) else frozenset(re.findall(r"\w+", text))

@@ -5,6 +5,7 @@ analysis of the area could come upon is left out; never through provinces and se
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import cypher
@@ -21,6 +22,13 @@ NAMES = frozenset({*_OF.values(), "fields"})
 _WALKED = sorted({*_OF, "Locality"})
 _SECONDS = 30.0
 _AT_ONCE = 2_000
+
+
+@cache
+def asked() -> cypher.Query:
+    """What is asked on the way, as one text: who is near depends on what it names."""
+    texts = [cypher.load(name).text for name in ("read/near_area", "read/near_step", "read/need_sectors")]
+    return cypher.parse("near", "\n".join(texts))
 
 
 def near(store: Store, viewer: Viewer, province: str, look: Callable[[], None] = lambda: None) -> Near:

@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from hashlib import sha256
 from itertools import chain
+from operator import is_
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 import cypher
 from graph.finding import Finding, ranked
-from graph.kept import Stopped, kept
-from graph.near import NAMES, Near, near
+from graph.kept import Kept, Stopped, kept
+from graph.near import NAMES, Near, asked, near
 from graph.store import Rows, Store, Viewer
 from graph.subgraph import Net, project
 from graph.telling import tell
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _Piece = tuple[Any, ...]
 """A statement, what it depends on of what is asked, and what its reader may see."""
+_Looked = tuple[Net, tuple[Rows, ...]]
+"""A graph and the rows that it was made of."""
 _SECONDS = 30.0
 _AT_ONCE = 4
 _READ = 5_000
@@ -71,10 +75,9 @@ class Report:
     asked: "Params"
     watch: Watch
 
-    @cached_property
-    def nets(self) -> dict[str, Net]:
-        """Analysis -> the graph that it looks at."""
-        return {part.name: self._kept.get("net", self._pieces(part), partial(self._net, part)) for part in self.parts}
+    def _looked(self, part: "Analysis") -> _Looked:
+        """The graph that an analysis looks at."""
+        return self._kept.get("net", self._pieces(part), partial(self._net, part))
 
     def found(self, day: str | None = None) -> list[Finding]:
         """The findings, of another day where one is given, the gravest first."""
@@ -90,7 +93,7 @@ class Report:
         return tell(self.store, self.viewer, self.asked.province, findings)
 
     @cached_property
-    def _kept(self) -> Any:
+    def _kept(self) -> Kept:
         return kept(self.store, self.viewer)
 
     def _key(self, asked: "Params") -> tuple[object, ...]:
@@ -105,7 +108,7 @@ class Report:
         self.watch.expect(len(wanted) + len(self.parts))
         given = self.asked.model_dump() | (self._near if any(query.params & NAMES for query, *_ in wanted) else {})
         try:
-            tasks = {piece: pool.submit(self._read, piece[0], given) for piece in wanted}
+            tasks = {piece: pool.submit(self._once, piece, given) for piece in wanted}
             self._await(set(tasks.values()))
             return {piece: task.result() for piece, task in tasks.items()}
         finally:
@@ -129,26 +132,42 @@ class Report:
 
     @cached_property
     def _near(self) -> Near:
-        key = ("near", self.asked.province, *self._key(self.asked)[2:])
-        return self._kept.get("net", key, lambda: near(self.store, self.viewer, self.asked.province, self.watch.look))
+        key = (asked(), self.asked.province, *self._key(self.asked)[2:])
+        return self._kept.get("rows", key, lambda: near(self.store, self.viewer, self.asked.province, self.watch.look))
+
+    @cached_property
+    def _near_told(self) -> dict[str, str]:
+        """What tells those who are near from those who were before, by the name under which they are asked for."""
+        return {name: sha256("\n".join(ids).encode()).hexdigest() for name, ids in self._near.items()}
+
+    def _once(self, piece: _Piece, given: dict[str, Any]) -> Rows:
+        query: cypher.Query = piece[0]
+        near_ = tuple(self._near_told[name] for name in sorted(query.params & NAMES))
+        return self._kept.get("rows", (*piece, near_), lambda: self._read(query, given))
 
     def _read(self, query: cypher.Query, given: dict[str, Any]) -> Rows:
         named = {name: given[name] for name in query.params}
         return self.store.read(query, self.viewer, seconds=_SECONDS, **named)
 
-    def _net(self, part: "Analysis") -> Net:
-        rows = chain.from_iterable(self._rows[piece] for piece in self._pieces(part))
-        return project(rows, self.viewer, self._known, self._merges)
+    def _net(self, part: "Analysis") -> _Looked:
+        """Made anew unless it is made of the same rows as before and of entities that nobody has touched."""
+        pieces = self._pieces(part)
+        rows, past = tuple(self._rows[piece] for piece in pieces), self._kept.past("net", pieces)
+        if past and all(map(is_, past[1], rows)) and self._kept.changed.isdisjoint(past[0]):
+            return past
+        return project(chain.from_iterable(rows), self.viewer, self._known, self._merges), rows
 
     @cached_property
     def _known(self) -> dict[str, Row]:
-        """What is known of everybody in the rows, read once; by id."""
-        ids = sorted({row[end] for rows in self._rows.values() for row in rows for end in ("source", "target")})
-        query, found = cypher.load("read/properties"), dict[str, Row]()
+        """What is known of everybody in the rows, and of others, read once; by id, nothing of what is no entity."""
+        told = {row[end] for rows in self._rows.values() for row in rows for end in ("source", "target")}
+        query, found = cypher.load("read/properties"), self._kept.entities
+        ids = sorted(told - found.keys())
         for start in range(0, len(ids), _READ):
             self.watch.look()
-            rows = self.store.read(query, self.viewer, seconds=_SECONDS, ids=ids[start : start + _READ])
-            found |= {row["entity"]["id"]: row["entity"] for row in rows}
+            some = ids[start : start + _READ]
+            rows = self.store.read(query, self.viewer, seconds=_SECONDS, ids=some)
+            found.update(dict.fromkeys(some, Row()) | {row["entity"]["id"]: row["entity"] for row in rows})
         return found
 
     @cached_property
@@ -156,15 +175,21 @@ class Report:
         return {}
 
     def _found(self, part: "Analysis", asked: "Params") -> list[Finding]:
-        def find() -> list[Finding]:
-            net, findings = self.nets[part.name], list[Finding]()
+        key = (part.name, *self._key(asked))
+
+        def find() -> tuple[Net, list[Finding]]:
+            net, past = self._looked(part)[0], self._kept.past("found", key)
+            if past and past[0] is net:
+                self.watch.step()
+                return past
+            findings = list[Finding]()
             for finding in part.find(net, asked):
                 self.watch.look()
                 findings.append(finding)
             self.watch.step()
-            return findings
+            return net, findings
 
-        return self._kept.get("found", (part.name, *self._key(asked)), find)
+        return self._kept.get("found", key, find)[1]
 
 
 def _bare(query: cypher.Query) -> cypher.Query:
