@@ -224,7 +224,9 @@ def _verbs(sheet: Sheet) -> None:
                 sheet.said["_lost"] = True  # "đi" is passed over elsewhere
         elif part in ("met", "acquaintance") and of == "people" and not _acquainted(sheet):
             continue  # whom somebody met is not who has a post there
-        elif part in _HARMLESS_PARTS.get(of, ()) or (part == "from" and of == "aid" and sheet.said.get("home")):
+        elif part in _HARMLESS_PARTS.get(of, ()) or (
+            part == "from" and of == "aid" and (sheet.said.get("home") or sheet.said.get("ask") == "sum")
+        ):
             sheet.use(n)
 
 

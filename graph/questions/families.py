@@ -32,7 +32,7 @@ def _f(*takes: str) -> frozenset[str]:
 FAMILIES: Mapping[Of, Family] = {
     "organisations": Family(
         _ORGANISATION, "overlaps",
-        frozenset({"now", "contacted", "licence_issued", "licence_expires", "approved", "started", "ended"}), "committed",
+        frozenset({"now", "contacted", "licence_issued", "licence_expires", "approved", "started", "ended", "founded"}), "committed",
         "last_contact", statuses=_f("active", "inactive", "prospective"),
         things=_f("licence", "contact", "aid", "delegation", "agreement", "post", "implementer", "coordination"),
     ),

@@ -2,6 +2,7 @@
 
 from graph.questions.said import say_head
 from graph.questions.sheet import Sheet
+from graph.questions.sides import gave_more, givers
 from graph.questions.subject import says_who
 
 _WITHOUT_HEAD = (
@@ -39,6 +40,11 @@ def headless(sheet: Sheet) -> bool:
             sheet.use(*who)
             say_head(sheet, told, None)
             return True
+    if gave_more(sheet) and not who:
+        say_head(sheet, "aid", None)
+        sheet.said["measure"] = "committed"
+        sheet.use(*givers(sheet))
+        return True
     roles = [str(sheet.value(n, "role")) for n in sheet.free("role")]
     if (
         who
@@ -69,7 +75,7 @@ def headless(sheet: Sheet) -> bool:
 def _by_part(sheet: Sheet) -> bool:
     """What only a verb tells: "ai làm trưởng đoàn", "who invests in", "what has X asked for", "what have we sent abroad"."""
     parts = {str(sheet.value(n, "part")): n for n in sheet.free("part")}
-    what = any(sheet.value(n, "ask") in ("which", "list") for n in sheet.free("ask"))
+    what = any(sheet.value(n, "ask") in ("which", "list", "describe") for n in sheet.free("ask"))
     who = sheet.free("who")
     for part, of in (("leader", "delegations"), ("investor", "investments")):
         asked = who or (part in parts and says_who(sheet.spans[parts[part]].words))

@@ -42,6 +42,8 @@ class _Clause:
         span = self.sheet.spans[m]
         if m in self.sheet.used or span.has("turn"):
             return False
+        if span.value("status") == "under way" or any(t.value == "under way" for t in span.tags):
+            return self.aid and self.add("periods", _now(self.sheet))
         if span.has("role"):
             return self._verb(m)
         if str(span.value("of") or "").startswith("aid"):
@@ -105,13 +107,13 @@ def read_negated(sheet: Sheet) -> None:
         clause.anything = fold(sheet.spans[n].words) in map(fold, _NOTHING)
         if (verb := sheet.value(n, "neg")) in _ROLES:
             clause.role = str(verb)  # "not funded" is one word of ours
-        front = _front(sheet, n)
-        for m in front:
-            clause.take(m)
         while clause.last + 1 < len(sheet.spans) and clause.take(clause.last + 1):
             clause.last += 1
+        front = [m for m in _front(sheet, n) if clause.take(m)]
         if _whole(clause, _head(sheet, n)):
-            now = [m for m in (n - 1,) if m >= 0 and getattr(sheet.value(m, "when"), "how", "") == "now"]
+            now = [
+                m for m in (n - 1,) if m not in front and m >= 0 and getattr(sheet.value(m, "when"), "how", "") == "now"
+            ]
             if now and clause.role:
                 clause.add("periods", _now(sheet))
             sheet.use(*now, *front, *range(n, clause.last + 1))
@@ -121,9 +123,13 @@ def read_negated(sheet: Sheet) -> None:
 def _front(sheet: Sheet, n: int) -> list[int]:
     """ "mà ở Quảng Ninh chưa có dự án nào": where, said before the denial in its own half of the sentence."""
     m = n - 1
-    while m > 0 and not sheet.spans[m].has("turn") and (sheet.spans[m].has(*_PLACES) or sheet.spans[m].silent):
+    while m > 0 and not sheet.spans[m].has("turn") and (sheet.spans[m].has("when", *_PLACES) or sheet.spans[m].silent):
         m -= 1
-    return [k for k in range(m + 1, n) if sheet.spans[k].has(*_PLACES)] if m > 0 and sheet.spans[m].has("turn") else []
+    return (
+        [k for k in range(m + 1, n) if sheet.spans[k].has("when", *_PLACES)]
+        if m > 0 and sheet.spans[m].has("turn")
+        else []
+    )
 
 
 def finish_negated(sheet: Sheet) -> None:
@@ -167,8 +173,15 @@ def _whole(clause: _Clause, of: str | None) -> bool:
         return not outside and bool(own & {"places", "sectors", "periods"})
     if not own & {"sectors", "periods"} and not (clause.anything and "places" in own):
         return False
-    clause.role = _role_before(clause.sheet, clause.first) or ("active" if outside and "sectors" in own else None)
+    clause.role = _role_before(clause.sheet, clause.first) or (
+        "active" if (outside or _plain_not(clause)) and "sectors" in own else None
+    )
     return clause.role is not None and not ("places" in own and not clause.anything)
+
+
+def _plain_not(clause: _Clause) -> bool:
+    """ "neither in health nor in education", "không thuộc y tế"."""
+    return clause.sheet.spans[clause.first].words.lower() in ("neither", "nor", "not", "không")
 
 
 def _head(sheet: Sheet, n: int) -> str | None:

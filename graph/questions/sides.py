@@ -13,11 +13,29 @@ _POINTS = ("held", "signed", "approved", "started", "ended", "founded", "expires
 def generic(sheet: Sheet, heads: list[int]) -> list[int]:
     """The heads that only say what the sides are, where another says what is compared: "bên nào có nhiều dự án hơn",
     "which of the two provinces has more NGOs"."""
+    if gave_more(sheet) and [str(sheet.value(n, "of")) for n in heads] == ["organisations"]:
+        return heads  # "Nhật với Hàn bên nào tài trợ nhiều hơn"
     if len(heads) < 2 or not any(
         sheet.value(n, "ask") in ("compare", "more", "less", "each") for n in sheet.free("ask")
     ):
         return []
     return [n for n in heads if str(sheet.value(n, "of")) in ("organisations", *_SIDED)][: len(heads) - 1]
+
+
+def gave_more(sheet: Sheet) -> bool:
+    """Whether it is asked which of several gave more, or less."""
+    return (
+        bool(givers(sheet))
+        and several(sheet)
+        and any(sheet.value(n, "ask") in ("more", "less") for n in sheet.free("ask"))
+    )
+
+
+def givers(sheet: Sheet) -> list[int]:
+    """The words for giving: "tài trợ", "bên nào tài trợ"."""
+    return [
+        n for n in sheet.free("role", "detail") if "funder" in str(sheet.value(n, "role") or sheet.value(n, "detail"))
+    ]
 
 
 def read_sides(sheet: Sheet) -> None:

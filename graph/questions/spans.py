@@ -179,6 +179,8 @@ def _candidates(
             weight += tags[0].kind == "of" and hit.last - hit.first > 1  # "đoàn vào năm 2024"
             yield _Candidate(hit.first, hit.last, tags, weight - 2 * (tags[0].kind == "little"))
     for found in times(typed, _said(hits, "time"), today):
+        if _another_word(typed, found.first, found.last):
+            continue
         yield _Candidate(found.first, found.last, (Tag("when", found.when),), _weight(found.first, found.last) + 2)
     for sum_ in amounts(typed, _said(hits, "amount")):
         yield _Candidate(sum_.first, sum_.last, (Tag("sum", sum_),), _weight(sum_.first, sum_.last) + _sum_bonus(sum_))
@@ -186,6 +188,12 @@ def _candidates(
         yield _Candidate(
             name.first, name.last, (Tag("name", name.options),), _weight(name.first, name.last) + _name_bonus(name)
         )
+
+
+def _another_word(typed: Sequence[Token], first: int, last: int) -> bool:
+    """ "sang năm nào" asks for a year, "may" is no month by itself."""
+    asked = typed[last - 1].fold == "nam" and last < len(typed) and typed[last].fold in ("nao", "may")
+    return asked or (last - first == 1 and typed[first].raw == "may")
 
 
 def _office(tags: Sequence[Tag]) -> bool:

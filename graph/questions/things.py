@@ -126,6 +126,8 @@ def _home(sheet: Sheet, family: Family, n: int) -> None:
         sheet.said.setdefault("direction", "outbound")
         sheet.use(n)
         return
+    if of == "delegations" and rel is None and _whose_visit(sheet, n):
+        sheet.said.setdefault("direction", "inbound")
     if of == "delegations" and rel in ("from", "to"):
         sheet.said.setdefault("direction", "inbound" if rel == "from" else "outbound")
     if of == "people" and rel == "of" and country is not None:
@@ -142,11 +144,27 @@ def _home(sheet: Sheet, family: Family, n: int) -> None:
             if value not in home[slot]:
                 home[slot].append(value)
             break
-    outside = [m for m in sheet.free("outside") if m == n - 1 or m == n - 2]
+    outside = [m for m in (n - 1, n - 2) if m >= 0 and m not in sheet.used and _other_than(sheet, m)]
     if outside:
         home["outside"] = True
         sheet.use(*outside)
     sheet.use(n)
+
+
+def _whose_visit(sheet: Sheet, n: int) -> bool:
+    """ "đoàn Nhật Bản", "Japanese delegations": right beside the word for them is where they are of."""
+    at = n - 1 if sheet.lang == "vi" else n + 1
+    return 0 <= at < len(sheet.spans) and str(sheet.value(at, "of") or "").startswith("delegations")
+
+
+def _other_than(sheet: Sheet, m: int) -> bool:
+    """ "outside Japan", "không phải của Nhật Bản"."""
+    return sheet.spans[m].has("outside") or fold(sheet.spans[m].words) in (
+        "khong phai",
+        "khong phai la",
+        "chu khong phai",
+        "not",
+    )
 
 
 def _finish_home(sheet: Sheet) -> None:
@@ -171,6 +189,8 @@ def _named(sheet: Sheet, family: Family, n: int, thing: Named) -> None:
     part = _part(sheet, family, n, thing)
     if part is not None:
         absent = _denied(sheet, n)
+        if absent and of == "organisations" and part in ("funder", "recipient", "any"):
+            sheet.said["_lost"] = True  # "ngoài X ra": X itself is meant, not what it has to do with
         sheet.add("parties", Party(part=part, thing=thing, absent=absent))  # pyright: ignore[reportArgumentType]
         sheet.use(n)
 

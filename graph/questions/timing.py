@@ -120,6 +120,8 @@ def _period(sheet: Sheet, when: When, n: int) -> None:
         meaning = "contacted"
     elif when.how == "over":
         return
+    if meaning is None and of in ("twins", "associations") and _of_visits(sheet, n):
+        meaning = "held"
     if meaning is None and not _unmet(sheet, n):
         meaning = (
             "related" if of == "organisations" and sheet.said.get("role", _role(sheet)) == "related" else family.meaning
@@ -132,6 +134,16 @@ def _period(sheet: Sheet, when: When, n: int) -> None:
     sheet.use(n, *([at] if at is not None else []))
     if meaning in ("licence_expires", "licence_issued"):
         sheet.use(*[m for m in sheet.free("licence") if sheet.value(m, "licence") == "name"])
+
+
+def _of_visits(sheet: Sheet, n: int) -> bool:
+    """ "sister cities without a delegation since 2020": when the delegations were, of which there are some or none."""
+    if "delegation" not in (*sheet.said.get("lacks", ()), *sheet.said.get("has", ())):
+        return False
+    at = next(
+        m for m, span in enumerate(sheet.spans) if any(t.kind == "thing" and t.value == "delegation" for t in span.tags)
+    )
+    return at < n or sheet.lang == "vi"
 
 
 def _role(sheet: Sheet) -> str | None:

@@ -47,13 +47,15 @@ def travelled(sheet: Sheet, n: int) -> bool:
         if not bound:
             said.setdefault("direction", "away")
         return True
+    if part == "met" and _with_us(sheet, n):
+        said.setdefault("direction", "inbound")
     return part in ("met", "leader", "member")
 
 
 def _with_us(sheet: Sheet, verb: int) -> bool:
     """ "X vào làm việc với mình": they came to us."""
-    after = sheet.after(verb)
-    return after is not None and sheet.value(after, "ours") == "us"
+    after = [m for m in (verb + 1, verb + 2) if m < len(sheet.spans)]
+    return any(sheet.value(m, "ours") == "us" and all(sheet.spans[k].silent for k in range(verb + 1, m)) for m in after)
 
 
 def of_delegation(sheet: Sheet, n: int, acting: bool) -> str:
@@ -68,6 +70,11 @@ def of_delegation(sheet: Sheet, n: int, acting: bool) -> str:
     ):
         sheet.use(verb[0])
         return "from" if verb[2] == "met" and n < verb[0] and _with_us(sheet, verb[0]) else verb[2]
+    if acting and verb and verb[2] == "recipient" and n < verb[0] and verb[0] not in sheet.used:
+        sheet.use(verb[0])
+        return "host"
+    if rel is None and verb and verb[2] == "to" and verb[0] < n:
+        return "to"
     if rel == "to" and verb and verb[2] == "to":
         return "to"
     if rel in ("from", "of") or (verb and verb[2] == "from"):

@@ -105,7 +105,7 @@ def _only_asking(sheet: Sheet) -> list[int]:
     last = len(sheet.spans) - 1
     return [
         n for n in range(1, last + 1)
-        if sheet.lang == "vi" and sheet.spans[n].has("neg")
+        if sheet.lang == "vi" and fold(sheet.spans[n].words) in ("khong", "chua", "khong co", "chua co")
         and (n == last or (fold(sheet.spans[n].words) == "khong" and sheet.spans[n + 1].has("ask", "who", "detail") and _there_is(sheet, n)))
     ]  # fmt: skip
 
@@ -121,11 +121,19 @@ def _ours(sheet: Sheet) -> None:
         alone = fold(span.words) in ("thanh pho", "tinh") and not any(one.has(*_PLACED) for one in after)
         if alone and sheet.lang == "vi" and any(one.has("rel") or fold(one.words).endswith(" voi") for one in before):
             sheet.spans[n] = replace(span, tags=(Tag("ours", "ours"),))
-        if span.value("ours") == "us" and any(one.value("rel") == "in" for one in before) and sheet.lang == "vi":
-            sheet.spans[n] = replace(span, tags=(Tag("ours", "ours"),))  # "đầu tư ở mình"
+        if span.value("ours") == "us" and any(_of_place(sheet, n, one) for one in before):
+            sheet.spans[n] = replace(span, tags=(Tag("ours", "ours"),))
         near = [*before, *(one for one in sheet.spans[n + 1 : n + 3] if one.has("having", "who"))]
         if fold(span.words) == "ben minh" and any(one.has("who") for one in near):
             sheet.spans[n] = replace(span, tags=(Tag("ours", "us"),))  # "ai bên mình"
+
+
+def _of_place(sheet: Sheet, n: int, before: Span) -> bool:
+    """ "đầu tư ở mình", "quan hệ với mình": where we are, or whom relations are with."""
+    related = before.value("role") == "related" or (
+        n > 1 and before.has("rel") and sheet.value(n - 2, "role") == "related"
+    )
+    return related or (sheet.lang == "vi" and before.value("rel") == "in")
 
 
 def _organised(sheet: Sheet) -> None:

@@ -1,10 +1,13 @@
 """What is answered is what was asked: the classes of fault in which an answer was sure and wrong, each in both languages."""
 
+from typing import Any
+
 import pytest
 
 from tests.unit.test_questions import asked, plan
 
 OURS, NEXT = "province-31", "province-22"
+Y2025 = {"meaning": "held", "since": "2025-01-01", "until": "2025-12-31"}
 
 
 @pytest.mark.parametrize(
@@ -104,3 +107,98 @@ def test_a_polite_opening_changes_nothing(text: str, lang: str) -> None:
 )  # fmt: skip
 def test_what_speaks_of_nothing_of_ours_is_refused(text: str, lang: str) -> None:
     assert asked(text, lang).refusal in ("out_of_scope", "nonsense")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "meant"),
+    [
+        ("Which delegations did we send to Kitakyushu?", "en", {"parties": [{"part": "to", "thing": "kitakyushu"}]}),
+        ("Lanternwood Trust vào làm việc với mình mấy đoàn rồi", "vi", {"ask": "count", "parties": [{"part": "from", "thing": "lanternwood"}]}),
+        ("Which delegations of Lanternwood Trust met us?", "en", {"parties": [{"part": "from", "thing": "lanternwood"}]}),
+        ("Which delegations did the Japanese embassy receive?", "en", {"parties": [{"part": "host", "thing": "embassy-jp"}]}),
+        ("What came out of the visit to Kitakyushu?", "en", {"parties": [{"part": "to", "thing": "kitakyushu"}], "show": ["results"]}),
+        ("đoàn đi Kitakyushu gồm những ai", "vi", {"parties": [{"part": "to", "thing": "kitakyushu"}], "whose": {"part": "member"}}),
+        ("đoàn của Kitakyushu sang năm nào", "vi", {"ask": "when", "parties": [{"part": "from", "thing": "kitakyushu"}], "date": "held"}),
+        ("Đoàn Nhật Bản năm 2025", "vi", {"direction": "inbound", "home": {"countries": ["country-jp"]}, "periods": [Y2025]}),
+        ("delegations that met us in 2025", "en", {"direction": "inbound", "periods": [Y2025]}),
+        ("Where did we send delegations in 2025?", "en", {"direction": "outbound", "periods": [Y2025], "show": ["places"]}),
+        ("ai làm trưởng đoàn đi Kitakyushu vậy", "vi", {"parties": [{"part": "to", "thing": "kitakyushu"}], "whose": {"part": "leader"}}),
+    ],
+)  # fmt: skip
+def test_who_came_and_who_went(text: str, lang: str, meant: dict[str, Any]) -> None:
+    assert plan(text, lang) == {"ask": "list", "of": "delegations"} | meant
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("American NGOs that hold a valid licence for Quang Ninh", "en"), ("American NGOs licensed to work in Quang Ninh", "en"),
+        ("Which American NGOs may work in Quang Ninh?", "en"), ("American NGOs with a licence covering Quang Ninh", "en"),
+        ("NGO Mỹ được cấp phép ở Quảng Ninh", "vi"), ("NGO Mỹ có giấy phép hoạt động tại Quảng Ninh", "vi"),
+        ("NGO Mỹ nào được phép hoạt động ở Quảng Ninh?", "vi"), ("NGO Mỹ có giấy đăng ký còn hiệu lực tại Quảng Ninh", "vi"),
+    ],
+)  # fmt: skip
+def test_a_place_said_of_the_licence_is_where_it_is_valid(text: str, lang: str) -> None:
+    assert plan(text, lang) == {
+        "ask": "list", "of": "organisations", "types": ["NGO"], "home": {"countries": ["country-us"]},
+        "licence": {"state": "valid", "places": [NEXT]},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Who is our contact at Lanternwood Trust?", "en"), ("Do we know anybody at Lanternwood Trust?", "en"), ("Who can I talk to at Lanternwood Trust?", "en"),
+        ("Who at Lanternwood Trust should I call?", "en"), ("Give me a contact at Lanternwood Trust", "en"), ("Who is in charge at Lanternwood Trust?", "en"),
+        ("Ai là đầu mối ở Lanternwood Trust?", "vi"), ("Ta có quen ai bên Lanternwood Trust không", "vi"), ("Liên hệ ai ở Lanternwood Trust?", "vi"),
+        ("Lanternwood Trust có ai mình quen không", "vi"), ("Ai phụ trách Lanternwood Trust", "vi"), ("Lanternwood Trust có những ai", "vi"),
+    ],
+)  # fmt: skip
+def test_whom_we_know_at_an_organisation(text: str, lang: str) -> None:
+    assert plan(text, lang) == {"ask": "list", "of": "people", "parties": [{"part": "post", "thing": "lanternwood"}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "title"),
+    [
+        ("Who runs Lanternwood Trust?", "en", "người đứng đầu"), ("Ai đứng đầu Lanternwood Trust", "vi", "người đứng đầu"),
+        ("Name the country director of Lanternwood Trust", "en", "giám đốc quốc gia"), ("Who chairs Lanternwood Trust?", "en", "chủ tịch"),
+    ],
+)  # fmt: skip
+def test_who_is_at_the_head(text: str, lang: str, title: str) -> None:
+    assert plan(text, lang)["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "meant"),
+    [
+        ("Who invests in Hai Phong?", "en", {"of": "investments", "places": [OURS], "whose": {"part": "investor"}}),
+        ("What has the Japanese embassy asked for?", "en", {"of": "needs", "parties": [{"part": "proposer", "thing": "embassy-jp"}]}),
+        ("Hải Phòng đang kêu gọi những gì", "vi", {"of": "needs", "places": [OURS], "status": ["open"]}),
+        ("Năm 2025 mình tổ chức những sự kiện nào", "vi", {"of": "events", "periods": [Y2025]}),
+        ("Which events come round every year?", "en", {"of": "events", "kinds": ["yearly"]}),
+        ("Trainings we have run in 2025", "en", {"of": "events", "kinds": ["training"], "periods": [Y2025]}),
+        ("When will we mark 60 years of ties with Cambodia?", "en",
+         {"ask": "when", "of": "events", "kinds": ["relations"], "home": {"countries": ["country-kh"]}, "date": "held",
+          "periods": [{"meaning": "held", "since": "2027-01-01", "until": "2027-12-31"}]}),
+        ("Năm 2025 các nhà tài trợ cam kết bao nhiêu cho y tế", "vi",
+         {"ask": "sum", "of": "aid", "sectors": ["sector-vn-health"], "periods": [{"since": "2025-01-01", "until": "2025-12-31"}], "measure": "committed"}),
+        ("Hàn Quốc đầu tư bao nhiêu vào Hải Phòng", "vi",
+         {"ask": "sum", "of": "investments", "places": [OURS], "home": {"countries": ["country-kr"]}, "measure": "capital"}),
+        ("tổ chức Pháp nào có quan hệ với ta", "vi",
+         {"of": "organisations", "role": "related", "places": [OURS], "home": {"countries": ["country-fr"]}}),
+    ],
+)  # fmt: skip
+def test_plain_verbs_say_what_is_asked_for(text: str, lang: str, meant: dict[str, Any]) -> None:
+    assert plan(text, lang) == {"ask": "list"} | meant
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Ngoài Lanternwood Trust ra ai tài trợ y tế", "vi"), ("Who funds health besides Lanternwood Trust?", "en"),
+        ("ai có thể tài trợ cho nhu cầu y tế", "vi"), ("Which delegations left no results?", "en"),
+    ],
+)  # fmt: skip
+def test_what_a_plan_cannot_say_is_asked_back(text: str, lang: str) -> None:
+    assert asked(text, lang).plan is None

@@ -1,5 +1,7 @@
 """What a partner may be asked to have or to lack, read the same in every family."""
 
+from collections.abc import Collection
+
 from graph.contacts import last_contacts
 from graph.questions.answering.pool import Pool
 from graph.questions.answering.spans import within
@@ -18,5 +20,10 @@ def contacted(made: Pool, id_: str, span: Span | None) -> bool:
 
 def visited(made: Pool, id_: str, span: Span | None) -> bool:
     """Whether a delegation had to do with it, one that began within the span where one is asked for."""
-    found = made.others(id_, MEETING, ("Delegation",))
+    return visited_by(made, id_, MEETING, span)
+
+
+def visited_by(made: Pool, id_: str, kinds: Collection[str], span: Span | None) -> bool:
+    """The same by ties of these kinds."""
+    found = made.others(id_, kinds, ("Delegation",))
     return any(span is None or within(one.get("since"), span) for one in found)

@@ -7,9 +7,10 @@ import cypher
 from graph.questions.answering.asked import Asked
 from graph.questions.answering.families.agreements import in_state
 from graph.questions.answering.family import Family, lined
+from graph.questions.answering.has import visited_by
 from graph.questions.answering.pool import MOST, Pool, country, gather, pool
 from graph.questions.answering.select import fitting
-from graph.questions.answering.shape import Shape, only, tie
+from graph.questions.answering.shape import Shape, only
 from graph.questions.answering.table import Column, Found, prop, refs
 from graph.subgraph import Row as Props
 from graph.subgraph import ref, ties_of
@@ -29,7 +30,7 @@ SHAPE = Shape(
              prop("until", "date", "expires"), prop("stage", "code"), prop("fields"), refs("delegations", *_MEETINGS, types=("Delegation",))),
     parts={"partner": _TWIN, "any": _TWIN},
     dates={"signed": "since", "expires": "until", "started": "since", "ended": "until"},
-    has={"delegation": tie(*_MEETINGS, types=("Delegation",)), "agreement": lambda m, i, _: bool(m.known[i].get("agreement"))},
+    has={"delegation": lambda m, i, span: visited_by(m, i, _MEETINGS, span), "agreement": lambda m, i, _: bool(m.known[i].get("agreement"))},
     under={"place": lambda m, i: [ref(m.known[i])], "country": lambda m, i: country(m.known[i]), "year": lambda m, i: str(m.known[i].get("since") or "")[:4],
            "status": lambda m, i: m.known[i].get("stage")},
     checks={"home": _home, "agreement": lambda m, i: in_state(m.asked, m.known[i], [i])},
