@@ -224,10 +224,15 @@ def _verbs(sheet: Sheet) -> None:
                 sheet.said["_lost"] = True  # "đi" is passed over elsewhere
         elif part in ("met", "acquaintance") and of == "people" and not _acquainted(sheet):
             continue  # whom somebody met is not who has a post there
-        elif part in _HARMLESS_PARTS.get(of, ()) or (
-            part == "from" and of == "aid" and (sheet.said.get("home") or sheet.said.get("ask") == "sum")
-        ):
+        elif part in _HARMLESS_PARTS.get(of, ()) or (of == "aid" and _of_aid(sheet, str(part))):
             sheet.use(n)
+
+
+def _of_aid(sheet: Sheet, part: str) -> bool:
+    """ "came from Germany", "what did we send abroad": a way that the conditions say already."""
+    abroad = sheet.said.get("direction") == "outbound"
+    given = abroad or bool(sheet.said.get("home")) or sheet.said.get("ask") == "sum"
+    return abroad if part == "to" else part == "from" and given
 
 
 def _acquainted(sheet: Sheet) -> bool:
