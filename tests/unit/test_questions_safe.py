@@ -57,11 +57,11 @@ def test_a_longer_text_is_not_read() -> None:
 
 
 def test_a_word_that_very_many_names_hold_is_never_asked_for_by_itself() -> None:
-    run = "foundation of hesilaka children society".split()
+    run = ["foundation", "of", "hesilaka", "children", "society"]
     for slips in (False, True):
         asked_for = list(clauses(run, slips))
         assert not {"foundation", "children", "society", "foundation~1"} & set(asked_for)
         assert any("hesilaka" in clause for clause in asked_for)
-    together = list(clauses("hoi chu thap do".split()))
+    together = list(clauses(["hoi", "chu", "thap", "do"]))
     assert "hoichuthapdo" in together and "(hoi AND chu AND thap)" in together and "(hoi AND chu)" not in together
     assert list(clauses(["caritas"])) == ["caritas"]
