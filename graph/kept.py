@@ -31,7 +31,8 @@ class Stopped(Exception):
 
 
 class Kept:
-    """What belongs to one stamp, which is the sum of `marks`; `entities` are the properties of what was asked for, by id."""
+    """What belongs to one stamp, which is the sum of `marks`; `entities` are the properties of what was asked for, by id,
+    all read before anything else was written: by them the next one tells what has changed."""
 
     def __init__(self, stamp: int, marks: frozenset[str] = frozenset()) -> None:
         self.stamp, self.marks = stamp, marks
@@ -123,6 +124,8 @@ def _anew(store: Store, viewer: Viewer, former: Kept | None) -> Kept:
     told = touched(store, viewer, seen.keys() - former.marks)
     if told.told and len(told.ids | told.made) <= _MOST_TOUCHED:
         _inherit(store, viewer, made, former, told)
+        if stamp(store, viewer) != made.stamp:  # what was compared may have been written since
+            return Kept(made.stamp, made.marks)
     return made
 
 

@@ -14,6 +14,7 @@ import cypher
 from graph.finding import Finding, ranked
 from graph.kept import Kept, Stopped, kept
 from graph.near import NAMES, Near, asked, near
+from graph.stamp import stamp
 from graph.store import Rows, Store, Viewer
 from graph.subgraph import Net, project
 from graph.telling import tell
@@ -161,14 +162,17 @@ class Report:
     def _known(self) -> dict[str, Row]:
         """What is known of everybody in the rows, and of others, read once; by id, nothing of what is no entity."""
         told = {row[end] for rows in self._rows.values() for row in rows for end in ("source", "target")}
-        query, found = cypher.load("read/properties"), self._kept.entities
-        ids = sorted(told - found.keys())
+        query, known, found = cypher.load("read/properties"), self._kept.entities, dict[str, Row]()
+        ids = sorted(one for one in told if one not in known)
         for start in range(0, len(ids), _READ):
             self.watch.look()
             some = ids[start : start + _READ]
             rows = self.store.read(query, self.viewer, seconds=_SECONDS, ids=some)
             found.update(dict.fromkeys(some, Row()) | {row["entity"]["id"]: row["entity"] for row in rows})
-        return found
+        if not found or stamp(self.store, self.viewer) != self._kept.stamp:
+            return known | found
+        known.update(found)
+        return known
 
     @cached_property
     def _merges(self) -> dict[tuple[str, ...], Row]:
