@@ -145,14 +145,18 @@ def lists(page: PageDep, store: StoreDep, viewer: ViewerDep, jobs: JobsDep, sett
 
 
 @router.get("/lists/runs/{id:path}")
-def one_run(page: PageDep, store: StoreDep, viewer: ViewerDep, id: str) -> Response:
+def one_run(
+    page: PageDep, store: StoreDep, viewer: ViewerDep, id: str, refused: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """`refused` is an answer that was not understood."""
     found = runs.run(store, viewer, id)
     titles = _titles(counts.sources(store, viewer))
     errors, notes = (told(store, viewer, id, page.lang) for told in (runs.quarantine, runs.notes))
     left = runs.waiting(store, viewer, page.lang, run=id, limit=1)["total"]
     return page.show(
-        "run.html", run=found, errors=errors, notes=notes, titles=titles, left=left, asked=runs.asked(errors)
-    )
+        "run.html", run=found, errors=errors, notes=notes, titles=titles, left=left, asked=runs.asked(errors),
+        refused=refused,
+    )  # fmt: skip
 
 
 def error_page(request: Request, problem: Problem) -> str:

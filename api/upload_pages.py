@@ -119,9 +119,11 @@ def take_back(page: PageDep, store: StoreDep, form: FieldsDep) -> Response:
 def answer(page: PageDep, store: StoreDep, settings: SettingsDep, form: FieldsDep) -> Response:
     """Read a value as what it means in all rows of a load that wait for it, and in later loads."""
     run, said, meant = (form.get(name, "").strip() for name in ("run", "value", "meant"))
+    refused = False
     if said and meant:
-        retry(store, run, options=Options(mappings=folder_of(settings)), answers={said: meant})
-    return page.go(f"/lists/runs/{quote(run)}")
+        report = retry(store, run, options=Options(mappings=folder_of(settings)), answers={said: meant})
+        refused = any(note.code == "answer-refused" for done in report.runs for note in done.notes)
+    return page.go(f"/lists/runs/{quote(run)}{'?' + urlencode({'refused': meant}) if refused else ''}")
 
 
 @router.post("/uploads/{id}/remove")

@@ -55,6 +55,12 @@ def answered(one: Waiting, answers: Answers) -> Waiting:
     return replace(one, original=replace(held, said=said))
 
 
+def waited_for(found: Iterable[Waiting], answers: Answers) -> set[str]:
+    """Which of the values that are answered something waits for, folded."""
+    known = lookup_of(answers)
+    return {fold(value) for one in found for it in one.problems for value in _values(one.original, it, known)}
+
+
 def remember(folder: Path, found: Iterable[Waiting], answers: Answers) -> None:
     """Keep the answers in the mappings of the tables that the records stand in; a list's own words make a new one.
 

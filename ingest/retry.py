@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.asked import NotFound
+from graph.names import fold
 from graph.runs import kept
 from graph.store import Store, Viewer
-from ingest.answers import Answers, answered, remember
+from ingest.answers import Answers, answered, remember, waited_for
 from ingest.corrected_export import Corrected, is_export, read_corrected
 from ingest.export import marks
 from ingest.files import Piece, sha256_of
@@ -28,6 +29,7 @@ from ingest.record import Record
 from ingest.report import Report, RunReport
 from ingest.run import PLAIN, Options, Progress, ensure_reference, load_pieces, quiet
 from ingest.source import ReferenceSource, Source, all_sources
+from ingest.values import split_values
 
 __all__ = ["is_export", "retry"]
 
@@ -45,7 +47,8 @@ def retry(
     """Try the records that wait, those of one `run` or of all; with a corrected export, those that stand in it, also where
     a later load of their list has met them since it was made.
 
-    `answers` say what values at fault are to be read as; they are kept in the saved mappings. A run of its own for each run
+    `answers` say what values at fault are to be read as; they are kept in the saved mappings. One that is not understood
+    itself, or that nothing waits for, is noted and let go. A run of its own for each run
     whose records are tried. Never raises for what is wrong with the file; raises NotFound
     for a run that never was, and StoreError if the engine fails.
     """
@@ -63,13 +66,18 @@ def retry(
     if options.reference and not options.dry_run:
         ensure_reference(store)
     tried = list(_tried(_found(store, about, corrected), corrected))
-    if answers and options.mappings and not options.dry_run:
-        remember(options.mappings, tried, answers)
-    tried = [answered(one, answers) for one in tried] if answers else tried
+    refused: list[Problem] = []
+    if answers:
+        answers, refused = trial.understood(tried, answers)
+        if options.mappings and not options.dry_run:
+            remember(options.mappings, tried, answers)
+        tried = [answered(one, answers) for one in tried]
     if corrected and file and (notes := _unused(corrected, tried, file.name)):
         report.runs.append(RunReport(None, file.name, notes=notes))
     for (source, amends), held in _by_run(tried).items():
         report.runs += trial.of(source, amends, held)
+    for run in report.runs[:1]:
+        run.notes[:0] = refused
     return report
 
 
@@ -97,6 +105,22 @@ class _Trial:
             beside=str(run.get("started", "")),
         )  # fmt: skip
         return load_pieces(self.store, file, iter([piece]), self.options, self.progress)
+
+    def understood(self, tried: Sequence[Waiting], answers: Answers) -> tuple[Answers, list[Problem]]:
+        """The answers that can be used, found by a rehearsal, and a note on each of the others."""
+        rehearsal = replace(self, options=replace(self.options, dry_run=True), progress=quiet)
+        held = _by_run(answered(one, answers) for one in tried)
+        runs = [run for (source, amends), those in held.items() for run in rehearsal.of(source, amends, those)]
+        asked = waited_for(tried, answers)
+        wrong = {fold(found.value) for run in runs for found in run.errors} - asked
+        notes = {
+            value: problem("answer-refused", value, meant=meant)
+            if fold(value) in asked
+            else problem("answer-idle", value)
+            for value, meant in answers.items()
+            if fold(value) not in asked or wrong & set(map(fold, (meant, *split_values(meant, comma=True))))
+        }
+        return {value: meant for value, meant in answers.items() if value not in notes}, list(notes.values())
 
     def _source(self, name: str) -> Source | None:
         mapped = self.mappings.get(name)

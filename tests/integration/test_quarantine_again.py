@@ -148,3 +148,22 @@ def test_two_values_in_a_cell_are_asked_one_by_one_and_answered_as_the_remedy_sa
     assert rows(embedded, "MATCH (n:NGO)-[:WORKS_IN]->(p) RETURN n.name, p.name") == worked
     later = ingest_paths(embedded, [ngos], options=options).runs[-1]
     assert (later.unchanged, later.quarantined) == (2, 0)  # the answers are remembered
+
+
+def test_an_answer_that_is_not_understood_is_told_and_neither_used_nor_remembered(
+    embedded: Store, ngos: Path, tmp_path: Path
+) -> None:
+    ngos.write_text('STT,Tên tổ chức,Quốc tịch,Lĩnh vực\n1,Quỹ A (mẫu),Pháp,"Y tế, Magic"\n', encoding="utf-8")
+    options = Options(reference=False, mappings=tmp_path / "mappings")
+    ingest_paths(embedded, [ngos], options=options)
+
+    def said(**answers: str) -> tuple[int, int, list[str]]:
+        (run,) = retry(embedded, None, None, options, answers=answers).runs
+        return run.written, run.quarantined, [note.code for note in run.notes]
+
+    assert said(Magic="Phép lạ") == (0, 1, ["answer-refused"])
+    assert said(Majic="Y tế") == (0, 1, ["answer-idle"])
+    assert not [*tmp_path.glob("mappings/*.yaml")]
+    assert said(magic="Giáo dục") == (1, 0, [])
+    later = ingest_paths(embedded, [ngos], options=options).runs[-1]
+    assert (later.unchanged, later.quarantined) == (1, 0)

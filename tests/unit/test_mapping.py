@@ -14,6 +14,7 @@ import yaml
 from api.cli import build
 from graph.errors import DataUnwritable, DiskFull
 from graph.things import Entity, Statement, Tie
+from ingest.cleaning import clean, lookup_of
 from ingest.files import Job, Piece, pieces
 from ingest.mapping.correction import correct
 from ingest.mapping.folder import Mappings, forget, save
@@ -243,6 +244,24 @@ def test_a_source_puts_known_slips_right() -> None:
         Record.of("a.csv", 1, {"title": "A (mẫu)", "sectors": "Y TẾ CỘNG ĐỒNG?; gd; Nông nghiệp"})
     )
     assert {name for _, _, name in ties(said)} == {"Y tế", "Giáo dục và đào tạo", "Nông nghiệp và phát triển nông thôn"}
+
+
+def test_an_answer_holds_between_commas_where_nothing_else_is_meant() -> None:
+    lookup = lookup_of(
+        {"Bói quẻ": "Giáo dục", "Hải Phòng 60%": "Hải Phòng", "Xóm Đảo": "Cát Hải, Hải Phòng", "bom mìn": "Y tế"}
+    )
+    for field, said, clean_ in (
+        ("sectors", "Y tế, Bói quẻ", "Y tế; Giáo dục"),
+        ("sectors", "Y tế 60%, Bói quẻ 40%", "Y tế 60%; Giáo dục (40%)"),
+        ("sectors", "Khắc phục hậu quả chiến tranh, bom mìn", "Khắc phục hậu quả chiến tranh, bom mìn"),
+        ("places", "Hải Phòng 60%, Quảng Ninh 40%", "Hải Phòng; Quảng Ninh 40%"),
+        ("places", "Hải Phòng, Xóm Đảo", "Hải Phòng; Cát Hải, Hải Phòng"),
+        ("places", "Xóm Đảo, Hải Phòng", "Xóm Đảo, Hải Phòng"),
+        ("name", "Quỹ A, Bói quẻ", "Quỹ A, Bói quẻ"),
+    ):
+        row = Record.of("a.csv", 1, {field: said}).rows[0]
+        clean(row, field, lookup)
+        assert row.text(field) == clean_
 
 
 # What is wrong with a mapping
