@@ -114,7 +114,7 @@ def test_a_withdrawn_name_counts_no_more_but_a_later_word_of_an_officer_does() -
 
 def test_ties_told_otherwise_are_looked_for_no_longer_than_a_reader_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voices, "_PATIENCE", -1.0)
-    store = RecordingStore(answers=[[], [{"id": f"e{n:03}"} for n in range(500)], [], []])
+    store = RecordingStore(answers=[[], [], [{"id": f"e{n:03}"} for n in range(500)], [], []])
     told = voices.tie_disagreements(store, VIEWER)
     assert (told["items"], told["next"]) == ([], "e499")
     assert voices.tie_disagreements(store, VIEWER)["next"] == "e499"  # looked up once
