@@ -35,6 +35,7 @@ SOUGHT = (
     ("Entity", "merged_into"),
     ("Entity", "disputes"),
     ("Entity", "type"),
+    ("Quarantine", "mark"),
     ("Quarantine", "run"),
     ("Quarantine", "source"),
     ("Run", "source"),

@@ -1,4 +1,5 @@
 // Rows of a list that waited since earlier runs, and were met again by one that goes on: they wait once, since this run.
-MATCH (q:Quarantine {source: $source, list: $list})
-WHERE q.run <> $run AND q.cleared IS NULL AND q.mark IN $marks
+UNWIND $marks AS mark
+MATCH (q:Quarantine {mark: mark})
+WHERE q.source = $source AND q.list = $list AND q.run <> $run AND q.cleared IS NULL
 SET q.cleared = $run
