@@ -43,11 +43,12 @@ def part(tx: Work, viewer: Viewer, home: str, into: str, reason: str) -> None:
 
 def spells(store: Store, viewer: Viewer, ids: Iterable[str]) -> list[Spell]:
     """All merges, over any number of steps, of these entities with one another and with others."""
+    acts = [row["about"] for row in store.read(cypher.load("read/partings"), viewer, parted=_PARTED)]
     found: dict[tuple[str, ...], Spell] = {}
     known, asked = set[str](), set(ids)
     while asked:
         known |= asked
-        for one in (*_standing(store, viewer, asked), *_over(store, viewer, asked)):
+        for one in (*_standing(store, viewer, asked), *_over(store, viewer, acts, asked)):
             found[one.home, one.into, one.parted.at if one.parted else ""] = one
         asked = {end for home, into, _ in found for end in (home, into)} - known
     return list(found.values())
@@ -62,12 +63,17 @@ def _standing(store: Store, viewer: Viewer, ids: Collection[str]) -> list[Spell]
     return [Spell(row["id"], row["into"], judged.get(pair(row["id"], row["into"]))) for row in rows]
 
 
-def _over(store: Store, viewer: Viewer, ids: Collection[str]) -> list[Spell]:
-    rows = store.read(cypher.load("read/partings"), viewer, parted=_PARTED, ids=sorted(ids))
+def _over(store: Store, viewer: Viewer, acts: Collection[str], ids: Collection[str]) -> list[Spell]:
+    concerned = [about for about in acts if not set(_ends(about)).isdisjoint(ids)]
     found: list[Spell] = []
-    for made in map(told, rows):
-        home, into, _ = made.about.removeprefix(_PARTED).split("|")
-        if not {home, into}.isdisjoint(ids):
-            merged = next((told(json.loads(text)) for text in made.evidence), None)
-            found.append(Spell(home, into, merged, replace(made, evidence=())))
+    for made in decisions(store, viewer, concerned).values():
+        home, into = _ends(made.about)
+        merged = next((told(json.loads(text)) for text in made.evidence), None)
+        found.append(Spell(home, into, merged, replace(made, evidence=())))
     return found
+
+
+def _ends(about: str) -> tuple[str, str]:
+    """What was taken out, and of what."""
+    home, into, _ = about.removeprefix(_PARTED).split("|")
+    return home, into

@@ -1,4 +1,4 @@
-// Which of these entities were merged into another and taken out again, or had others taken out of them: when, and by whom?
+// Which records were merged into others and taken out again, and when? The names of these acts say it.
 MATCH (d:Decision)
-WHERE d.id STARTS WITH $parted AND any(id IN $ids WHERE d.id CONTAINS id)
-RETURN d.id AS about, d.verdict AS verdict, d.by AS by, d.at AS at, d.reason AS reason, d.evidence AS evidence
+WHERE d.id STARTS WITH $parted
+RETURN d.id AS about

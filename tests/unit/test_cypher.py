@@ -3,6 +3,7 @@
 import pytest
 
 import cypher
+from graph.schema import SOUGHT
 
 
 def test_every_statement_says_which_question_it_answers() -> None:
@@ -99,3 +100,10 @@ def test_places_take_nothing_else(words: str) -> None:
 def test_a_place_that_is_not_there_is_refused() -> None:
     with pytest.raises(ValueError, match="no place"):
         QUERY.fill(tie="FUNDS")
+
+
+def test_what_waits_is_found_by_its_marks_and_what_was_taken_apart_by_name() -> None:
+    """Many looked for in each of many is what no engine does in the time that a statement has."""
+    assert "(q:Quarantine {mark: mark})" in cypher.load("write/quarantine_overtake").text
+    assert ("Quarantine", "mark") in SOUGHT
+    assert cypher.load("read/partings").params == {"parted"}
