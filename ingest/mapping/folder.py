@@ -135,20 +135,25 @@ def save(folder: Path, mapping: Mapping) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             half.write_bytes(said)
-            forget(folder, mapping)
             half.replace(path)
         finally:
             half.unlink(missing_ok=True)
+        for other in _same(folder, mapping):
+            if other != path:
+                other.unlink(missing_ok=True)
     return path
 
 
 def forget(folder: Path, mapping: Mapping) -> None:
     """Delete the mapping, known by the headings it needs, the sheet it is of and the table of which it was said. Raises DataUnwritable."""
-    kept = ((path, check_mapping(path)[0]) for path in (paths_in(folder) if folder.is_dir() else ()))
-    same = [path for path, one in kept if one and _needs(one) == _needs(mapping)]
     with written_to(folder):
-        for path in same:
+        for path in _same(folder, mapping):
             path.unlink(missing_ok=True)
+
+
+def _same(folder: Path, mapping: Mapping) -> list[Path]:
+    kept = ((path, check_mapping(path)[0]) for path in (paths_in(folder) if folder.is_dir() else ()))
+    return [path for path, one in kept if one and _needs(one) == _needs(mapping)]
 
 
 def _needs(mapping: Mapping) -> tuple[str, frozenset[str], tuple[str, ...]]:

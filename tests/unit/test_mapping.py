@@ -359,6 +359,11 @@ def test_a_mapping_that_cannot_be_saved_leaves_the_one_before(tmp_path: Path, mo
     wide = {f"{'cột' * 60} {n}": "-" for n in range(400)}
     with pytest.raises(FileProblem, match="quá lớn"):
         save(tmp_path, first.model_copy(update={"columns": {**first.columns, **wide}}))
+    (taken := tmp_path / "b.yaml").mkdir()
+    with pytest.raises(DataUnwritable):
+        save(tmp_path, first.model_copy(update={"name": "b"}))  # the same headings, under a name that is no file
+    assert [one.mapping for one in Mappings.of(tmp_path).readings] == [first]
+    taken.rmdir()
 
     def full(path: Path, _: bytes) -> int:
         raise OSError(28, "No space left on device", str(path))
