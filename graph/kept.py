@@ -134,7 +134,7 @@ def _inherit(store: Store, viewer: Viewer, made: Kept, former: Kept, told: Touch
     known, anything may."""
     ids = told.ids | told.made
     rows = store.read(cypher.load("read/properties"), viewer, ids=sorted(ids)) if ids else []
-    now = {row["entity"]["id"]: row["entity"] for row in rows}
+    now = {one["id"]: one for row in rows for one in row["entities"]}
     words, changed, unknown = set(told.words), set[str](), False
     for id_ in ids:
         before, after = former.entities.get(id_), now.get(id_)

@@ -290,7 +290,7 @@ def _plain(value: Any) -> Any:
     if kind in _PLAIN:
         return value
     if kind is list:
-        return [_plain(item) for item in value]
+        return [item if type(item) in _PLAIN else _plain(item) for item in value]
     if kind is dict:
         return {name: item if type(item) in _PLAIN else _plain(item) for name, item in value.items()}
     if isinstance(value, neo4j.graph.Node | neo4j.graph.Relationship):

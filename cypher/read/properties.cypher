@@ -1,4 +1,4 @@
-// What is known of these entities?
+// What is known of these entities? All in one row.
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
-RETURN properties(e) AS entity
+RETURN collect(properties(e)) AS entities

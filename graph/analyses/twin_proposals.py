@@ -6,13 +6,14 @@ the first ten on a file of 9,396 towns; the country, once twins are shared, find
 """
 
 from collections.abc import Iterator
-from math import log, log10
+from math import log10
 from typing import Any
 
 import networkx as nx
 
 from graph.analysis import Analysis, Finding, Ground, Params, both
 from graph.finding import MORE, left_out
+from graph.kernels import Compact
 from graph.subgraph import Net, Simple, in_force
 
 Row = dict[str, Any]
@@ -33,10 +34,9 @@ def find(g: Net, params: Params) -> Iterator[Finding]:
     if us not in twins:
         return
     found: list[tuple[float, float, str, list[str]]] = []
-    for other in sorted({c for z in twins[us] for c in twins[z]} - {us} - set(twins[us])):
+    for other, index in Compact(twins).likely(us, "AA", most=len(twins)):
         if _foreign(ground, other):
             shared = sorted(nx.common_neighbors(twins, us, other))
-            index = sum(1 / log(twins.degree[z]) for z in shared)
             found.append((index / (1 + _gap(ground, other)), index, other, shared))
     found.sort(key=lambda f: (-f[0], f[2]))
     for score, index, other, shared in found[:_MOST_TWINS]:

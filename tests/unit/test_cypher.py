@@ -3,6 +3,10 @@
 import pytest
 
 import cypher
+from graph.analysis import all_analyses
+from graph.kept import names_any
+from graph.near import asked
+from graph.report import gathered
 from graph.schema import SOUGHT
 
 
@@ -107,3 +111,14 @@ def test_what_waits_is_found_by_its_marks_and_what_was_taken_apart_by_name() -> 
     assert "(q:Quarantine {mark: mark})" in cypher.load("write/quarantine_overtake").text
     assert ("Quarantine", "mark") in SOUGHT
     assert cypher.load("read/partings").params == {"parted"}
+
+
+def test_all_parts_of_analyses_give_their_rows_in_one_and_say_what_they_depend_on() -> None:
+    parts = [gathered(part) for a in all_analyses().values() for part in cypher.load(a.query).pieces]
+    assert all(part.text.endswith(" AS rows") and part.text.count("RETURN ") == 1 for part in parts)
+    assert not any(names_any(part, ["no such word"]) for part in parts)
+    assert all(names_any(part, ["Place", "closed"]) for part in parts)
+    assert names_any(asked(), ["MET"]) and not names_any(asked(), ["phone"])
+    assert names_any(cypher.parse("x", "MATCH (a)--(b) RETURN a.id AS id"), ["anything"]), "any tie"
+    with pytest.raises(ValueError, match="rows"):
+        gathered(cypher.parse("x", "MATCH (n:NGO) RETURN n.id AS id"))
