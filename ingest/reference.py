@@ -34,6 +34,7 @@ _DISTRICT = re.compile(r"^(?:quận|huyện|thị xã|tx\.?)\s", re.I)
 _FORMER = re.compile(r"\s*\(?\b(?:cũ|former)\b\)?\s*", re.I)
 _LEAD = re.compile(r"^(?:các\s+)?(?:nước|quốc gia)\s+", re.I)
 _EVERYWHERE = re.compile(r"(?:toan quoc|ca nuoc|nationwide|(?:the )?whole country)")
+_PERCENT = re.compile(r"\s*\(?\d{1,3}(?:[.,]\d+)?\s*%\)?")
 _ALL_OF_OURS = re.compile(r"(?:toan|ca|tren dia ban) (?:thanh pho|tinh|tp)|citywide|whole city")
 _ZONE = re.compile(r"^(?:kcn|khu công nghiệp|khu kinh tế|kkt|cụm công nghiệp|ccn|cảng)\s", re.I)
 _CITY = re.compile(
@@ -84,6 +85,15 @@ def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
     "Hải Phòng, Quảng Ninh" are two, as is what "/", "và" or "&" part; "Lê Chân, Ngô Quyền, Hải Phòng" two communes of one city; "xã A, huyện B, Hải Phòng"
     one place of before July 2025; "Kitakyushu, Nhật Bản" one foreign city. A name alone is looked for in `country`.
     """
+    if shared := _PERCENT.findall(text):
+        raise ValueProblem(
+            problem(
+                "place-share",
+                text,
+                shares=", ".join(one.strip(" ()") for one in shared),
+                names=_PERCENT.sub("", text).strip(" ,;"),
+            )
+        )
     if known := _whole(text):
         return (known,)
     found: list[Entity] = []

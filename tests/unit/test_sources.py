@@ -616,6 +616,7 @@ def _parts(read: Callable[[str], Iterable[Any]], said: str) -> list[str]:
         ("Paris và Lyon, Pháp", ["Paris", "Lyon"]),
         ("Tyne and Wear, Anh", ["Tyne and Wear"]),
         ("Biel/Bienne, Thụy Sĩ", ["? Biel/Bienne, Thụy Sĩ"]),
+        ("Hải Phòng 60%, Quảng Ninh", ["? Hải Phòng 60%, Quảng Ninh"]),
     ],
 )
 def test_places_that_a_word_parts_never_become_one_and_each_unknown_one_is_asked_by_itself(
