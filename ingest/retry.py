@@ -76,8 +76,8 @@ def retry(
         report.runs.append(RunReport(None, file.name, notes=notes))
     for (source, amends), held in _by_run(tried).items():
         report.runs += trial.of(source, amends, held)
-    for run in report.runs[:1]:
-        run.notes[:0] = refused
+    for one in report.runs[:1]:
+        one.notes[:0] = refused
     return report
 
 
