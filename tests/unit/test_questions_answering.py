@@ -195,3 +195,24 @@ def test_cells_are_written_the_languages_way() -> None:
     assert cell_text({"value": 320, "unit": "dự án"}, "figure", "vi") == "320 dự án"
     assert cell_text({"id": "", "type": "", "name": ""}, "on_sector", "en") == "(not recorded)"
     assert cell_text(None, "money", "vi") == ""
+
+
+def test_amounts_of_several_currencies_are_ordered_by_what_they_are_worth() -> None:
+    def line(name: str, amount: float, currency: str, usd: float | None) -> Line:
+        said = {
+            "measure": "committed",
+            "amount": amount,
+            "currency": currency,
+            "usd": usd,
+            "item": name,
+            "shared": False,
+        }
+        return Line({"id": name, "type": "AidItem", "name": name}, {}, amounts=[said])
+
+    lines = [
+        line("VND", 2.5e9, "VND", None),
+        line("EUR", 720_000, "EUR", 778_000),
+        line("USD", 500_000, "USD", 500_000),
+    ]
+    largest = plan(of="aid", order=Order(by="committed", descending=True))
+    assert [one.about["name"] for one in ordered(largest, lines, "name")] == ["EUR", "USD", "VND"]

@@ -10,6 +10,7 @@ from graph.questions.answering.family import Family
 from graph.questions.answering.shape import DATES
 from graph.questions.answering.table import Found, Line
 from graph.questions.plan import Order, Plan, Whose
+from graph.weigh import in_usd
 
 Row = dict[str, Any]
 Columns = list[tuple[str, str]]  # (name, kind)
@@ -114,7 +115,7 @@ def _key(order: Order) -> Callable[[Line], Any]:
     measures = MEASURES if order.by == "money" else (order.by,)
 
     def amount(one: Line) -> float | None:
-        sums = [sum(a["usd"] or a["amount"] for a in one.amounts if a["measure"] == m) for m in measures]
+        sums = [sum(_in_usd(a) for a in one.amounts if a["measure"] == m) for m in measures]
         own = next((one.weights[m] for m in measures if m in one.weights), None)  # pyright: ignore[reportArgumentType]
         return next((s for s in sums if s), own)
 
@@ -224,7 +225,12 @@ def weight(group: Row, by: str) -> float:
     if by == "count":
         return float(group["count"])
     sums: Any = group.get("committed" if by == "money" and "committed" in group else by) or ()
-    return float(sums) if isinstance(sums, int | float) else sum(float(s.get("usd") or s["amount"]) for s in sums)
+    return float(sums) if isinstance(sums, int | float) else sum(map(_in_usd, sums))
+
+
+def _in_usd(said: Row) -> float:
+    """About what an amount is in US dollars, to order by, also where nobody recorded it."""
+    return said.get("usd") or in_usd({"said": said["amount"], "currency": said["currency"]}, "said")
 
 
 def comparable(groups: Sequence[Row], by: str) -> bool:
