@@ -43,6 +43,9 @@ def _carry(sheet: Sheet, context: Plan, headed: bool) -> None:
     """Another thing of the same conditions, or the same thing under changed ones."""
     if not headed:
         sheet.said.update({"of": context.of, "ask": context.ask})
+        for name in ("licence", "agreement"):
+            if (kept := getattr(context, name)) and kept.state == "expiring":
+                sheet.said[name] = kept.model_dump(exclude_none=True)  # "and within 180 days?" is another length of it
         named = [n for n in sheet.free("name") if len(sheet.options(n)) == 1]
         if context.ask in ("describe", "introduce") and len(named) == 1:
             sheet.add("about", sheet.options(named[0])[0])

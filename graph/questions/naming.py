@@ -201,7 +201,7 @@ def _tells(text: _Text, bearer: Bearer, start: int, size: int, whole: int, skip:
         return False
     if skip == 0:
         return size > 1 or letters >= _LONG
-    return (size > 1 and size * 2 >= whole) or (size == 1 and letters >= _TELLING)
+    return (size > 1 and size * 2 >= whole) or (size == 1 and letters >= _TELLING and not slips)
 
 
 def _alike(text: _Text, start: int, words: Sequence[str]) -> tuple[int, int]:

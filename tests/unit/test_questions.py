@@ -203,6 +203,15 @@ def test_follow_ups_change_the_plan_before() -> None:
     assert "role" not in plan("Các đoàn vào năm 2024", "vi", third)
 
 
+def test_a_follow_up_gives_a_state_another_length() -> None:
+    first = asked("Which NGO licences expire within 90 days?", "en").plan
+    assert plan("and within 180 days?", "en", first)["licence"] == {"state": "expiring", "days": 180}
+    assert "periods" not in plan("and within 180 days?", "en", first)
+    signed = asked("Which of our agreements expire within 90 days?", "en").plan
+    assert plan("and within a year?", "en", signed)["agreement"]["state"] == "expiring"
+    assert plan("còn trong 180 ngày tới?", "vi", signed)["agreement"]["days"] == 180
+
+
 def test_a_plan_survives_json() -> None:
     found = asked("Which NGOs fund health in our province since 2019?", "en").plan
     assert found is not None
