@@ -56,6 +56,17 @@ def test_every_way_of_writing_a_pair_is_read_once(sample: str, pairs: dict[tuple
     assert {(min(pair), max(pair)): said for pair, said in pairs.items()} == twins(SAMPLES / sample)
 
 
+def test_sides_may_be_lettered_or_numbered_and_a_strange_row_is_told_by_itself(tmp_path: Path) -> None:
+    rows = (
+        '"Hải Phòng, Việt Nam","Kobe, Japan"\n"Hải Phòng, Việt Nam","Riga, Latvia"\n"Kobe, Japan","Atlantis, Nowhere"\n'
+    )
+    for heading in ("City A,City B", "Thành phố 1,Thành phố 2", "city_a,city_b"):
+        path = written(tmp_path, f"{heading}\n{rows}")
+        assert TWINS.fits(Head(path))
+        with pytest.raises(RowProblem, match=r"dòng 4.*Atlantis"):
+            twins(path)
+
+
 def test_names_are_taken_where_numbers_stand_beside_them(tmp_path: Path) -> None:
     names = SAMPLES / "ten.tsv"
     assert TWINS.fits(Head(names))
