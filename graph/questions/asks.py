@@ -29,7 +29,7 @@ def read_asks(sheet: Sheet, late: bool = False) -> None:
         return
     found = {str(tag.value): n for n in sheet.free("ask") for tag in sheet.spans[n].tags if tag.kind == "ask"}
     if "when" in found and (most := [n for n in sheet.free("order") if sheet.value(n, "order") in ("most", "least")]):
-        of_month = not {"tháng", "month"}.isdisjoint(sheet.spans[found.pop("when")].words.lower().split())
+        of_month = not {"thang", "month"}.isdisjoint(fold(sheet.spans[found.pop("when")].words).split())
         sheet.said["group"] = "month" if of_month else "year"  # "năm nào có nhiều đoàn nhất"
         found["sum" if _mass(sheet, ("viện trợ", "vien tro", "aid")) else "count"] = most[0]
     if more := found.keys() & {"more", "less"}:
@@ -135,8 +135,8 @@ def _of_capital(sheet: Sheet) -> None:
 
 
 def _says_capital(sheet: Sheet, n: int) -> bool:
-    words = sheet.spans[n].words.lower().split()
-    return str(sheet.value(n, "of") or "").startswith("investments") and not {"vốn", "capital"}.isdisjoint(words)
+    words = fold(sheet.spans[n].words).split()
+    return str(sheet.value(n, "of") or "").startswith("investments") and not {"von", "capital"}.isdisjoint(words)
 
 
 def _summed(sheet: Sheet) -> None:

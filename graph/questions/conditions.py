@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from graph.names import fold
 from graph.questions.families import FAMILIES, Family
 from graph.questions.plan import AgreementIs, Amount, LicenceIs, Measure, Order, Whose
 from graph.questions.sheet import Sheet
@@ -217,7 +218,7 @@ def order(sheet: Sheet, family: Family) -> None:
 def _one(sheet: Sheet) -> bool:
     if sheet.said.get("group"):
         return True
-    several = any(span.words.lower() in ("những", "các", "top", "hàng đầu", "main", "leading") for span in sheet.spans)
+    several = any(fold(span.words) in ("nhung", "cac", "top", "hang dau", "main", "leading") for span in sheet.spans)
     return not several and (sheet.lang == "vi" or bool(sheet.said.get("_single")))
 
 

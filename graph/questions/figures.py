@@ -1,6 +1,7 @@
 """Reported figures: what a question asks the measure of, from a word for it ("population") or from what is counted ("NGOs
 licensed", "aid disbursed") where the question says that it means what was reported."""
 
+from graph.names import fold
 from graph.questions.sheet import Sheet
 
 # What is counted -> what the question speaks of; the first of which all is said is meant.
@@ -86,4 +87,4 @@ def _said(sheet: Sheet, heads: list[int]) -> dict[str, list[int]]:
 
 def _plural(sheet: Sheet, n: int) -> bool:
     """Aid is an amount, items of aid are counted."""
-    return "khoản" in sheet.spans[n].words.lower() or "item" in sheet.spans[n].words.lower()
+    return any(word in fold(sheet.spans[n].words) for word in ("khoan", "item"))

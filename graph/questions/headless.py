@@ -1,5 +1,6 @@
 """Questions whose head is not said: "who funds", "chairman of", "when did we sign with", or only a name."""
 
+from graph.names import fold
 from graph.questions.said import say_head
 from graph.questions.sheet import Sheet
 from graph.questions.sides import gave_more, givers
@@ -79,7 +80,7 @@ def _by_part(sheet: Sheet) -> bool:
     who = sheet.free("who")
     for part, of in (("leader", "delegations"), ("investor", "investments")):
         asked = who or (part in parts and says_who(sheet.spans[parts[part]].words))
-        if asked and part in parts and (part != "leader" or "đoàn" in sheet.spans[parts[part]].words.lower()):
+        if asked and part in parts and (part != "leader" or "doan" in fold(sheet.spans[parts[part]].words)):
             say_head(sheet, of, None)
             sheet.said["whose"] = {"part": part}
             sheet.use(*who, parts[part])

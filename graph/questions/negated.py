@@ -181,7 +181,7 @@ def _whole(clause: _Clause, of: str | None) -> bool:
 
 def _plain_not(clause: _Clause) -> bool:
     """ "neither in health nor in education", "không thuộc y tế"."""
-    return clause.sheet.spans[clause.first].words.lower() in ("neither", "nor", "not", "không")
+    return clause.sheet.spans[clause.first].words.lower() in ("neither", "nor", "not", "không", "khong")
 
 
 def _head(sheet: Sheet, n: int) -> str | None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model import ENTITIES
+from graph.names import fold
 from graph.questions.naming import Bearer, Memory
 from graph.questions.plan import Named, Plan, Reading
 from graph.questions.sentence import chips, sentence, without
@@ -307,3 +308,12 @@ def test_any_order_of_known_words_is_safe(words: list[str], lang: str) -> None:
         reading = asked(" ".join(words), lang, before)
         if reading.plan is not None:
             assert sentence(reading.plan, lang)
+
+
+def test_what_is_summed_and_counted_needs_no_accents() -> None:
+    for text in (
+        "Tổng vốn đầu tư của các doanh nghiệp Nhật Bản",
+        "Những dự án nào lớn nhất?",
+        "Bao nhiêu khoản viện trợ năm 2024?",
+    ):
+        assert plan(text, "vi") == plan(fold(text), "vi"), text
