@@ -92,17 +92,17 @@ def _reports(store: Store, viewer: Viewer, homes: Collection[str], moment: str) 
             first[row["claim"]] = False  # as the claim was at that moment: what it said later is later
             for type_, source, target, words in map(json.loads, row["stated"]):
                 found[words["id"]] = {"type": type_, "source": source, "target": target, "properties": words}
-    return [one for one in found.values() if not homes_of(one).isdisjoint(homes)], len(rows) >= MOST_ROWS
+    return [one for one in found.values() if not _ends(one).isdisjoint(homes)], len(rows) >= MOST_ROWS
 
 
-def homes_of(report: Row) -> set[str]:
+def _ends(report: Row) -> set[str]:
     return {report["source"], report["target"]}
 
 
 def _ties(store: Store, viewer: Viewer, reports: Iterable[Row], homes: Collection[str], moment: str, day: str) -> Row:
     """The reports as ties between those who answered then for what they were said of."""
     told = list(reports)
-    then = _into(spells(store, viewer, {end for one in told for end in homes_of(one)} | set(homes)), moment)
+    then = _into(spells(store, viewer, {end for one in told for end in _ends(one)} | set(homes)), moment)
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for one in told:
         source, target = root(then, one["source"]), root(then, one["target"])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graph.days import day_of
 from graph.names import fold, nfc
-from graph.texts import LANGS
+from graph.texts import LANGS, date_text
 from ingest.headings import (
     NO_WORDS,
     UntoldList,
@@ -54,8 +54,7 @@ class Told(NamedTuple):
             return problem("list-by-title", self.by, vi=vi, en=en)
         if self.said:
             iso, title = day_of(self.said.at), self.words.title
-            day = "/".join(reversed(iso.split("-")))
-            return problem("list-as-said", self.said.file, vi=title["vi"], en=title["en"], day=day, iso=iso)
+            return problem("list-as-said", self.said.file, **title, day=date_text(iso, "vi"), iso=iso)
         return None
 
 
@@ -77,7 +76,8 @@ def tell(
         found = recognise(columns, required, context)
     except UntoldList as error:
         untold = error
-    if mapped := _mapped([words for words in fitting if not _beaten(words, found.list, columns, context)]):
+    titled = bool(fitting) and _named(context).get(found.list) == _TITLE_WEIGHT
+    if mapped := _mapped([words for words in fitting if not _beaten(words, found.list, columns, titled)]):
         return Told(mapped, said=mapped.said if mapped.list != found.list else None)
     if untold:
         raise untold
@@ -93,12 +93,12 @@ def _mapped(holding: Sequence[Vocabulary]) -> Vocabulary | None:
     return first
 
 
-def _beaten(mapped: Vocabulary, list_: str, columns: Columns, context: str) -> bool:
+def _beaten(mapped: Vocabulary, list_: str, columns: Columns, titled: bool) -> bool:
     """Whether this is not a table that the mapping was made for, as it only shares some headings: another list tells more of
-    its columns, or is what its title, sheet or file is called while the mapping was said of another table."""
+    its columns, or is what its title, sheet or file is called (`titled`) while the mapping was said of another table."""
     if not list_ or list_ == mapped.list:
         return False
-    if mapped.said and _named(context).get(list_) == _TITLE_WEIGHT:
+    if mapped.said and titled:
         return True
     known = sum(mapped.find(texts) is not None or whole(texts) in mapped.exact for texts in columns)
     return bool(mapped.wordings) and len(fields_in(vocabulary(list_), columns)) > known

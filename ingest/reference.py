@@ -85,15 +85,9 @@ def places(text: str, country: str = HOME) -> tuple[Entity, ...]:
     "Hải Phòng, Quảng Ninh" are two, as is what "/", "và" or "&" part; "Lê Chân, Ngô Quyền, Hải Phòng" two communes of one city; "xã A, huyện B, Hải Phòng"
     one place of before July 2025; "Kitakyushu, Nhật Bản" one foreign city. A name alone is looked for in `country`.
     """
-    if shared := _PERCENT.findall(text):
-        raise ValueProblem(
-            problem(
-                "place-share",
-                text,
-                shares=", ".join(one.strip(" ()") for one in shared),
-                names=_PERCENT.sub("", text).strip(" ,;"),
-            )
-        )
+    if shared := [one.strip(" ()") for one in _PERCENT.findall(text)]:
+        names = _PERCENT.sub("", text).strip(" ,;")
+        raise ValueProblem(problem("place-share", text, shares=", ".join(shared), names=names))
     if known := _whole(text):
         return (known,)
     found: list[Entity] = []

@@ -42,7 +42,7 @@ class _Clause:
         span = self.sheet.spans[m]
         if m in self.sheet.used or span.has("turn"):
             return False
-        if span.value("status") == "under way" or any(t.value == "under way" for t in span.tags):
+        if any(tag.value == "under way" for tag in span.tags):
             return self.aid and self.add("periods", _now(self.sheet))
         if span.has("role"):
             return self._verb(m)

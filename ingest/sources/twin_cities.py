@@ -144,11 +144,8 @@ class _Shape:
 
 def _shape(lines: Sequence[Line]) -> _Shape | None:
     filled = [line for line in lines if _filled(line)]
-    headings = (
-        {at: re.sub(r"[\s_][ab]$|[\d_()#]+", " ", fold(text)).strip() for at, text in _filled(filled[0])}
-        if filled
-        else {}
-    )
+    first = _filled(filled[0]) if filled else ()
+    headings = {at: re.sub(r"[\s_][ab]$|[\d_()#]+", " ", fold(text)).strip() for at, text in first}
     headed = set(headings.values()) <= _HEADINGS
     since, until = (
         next((at for at, t in headings.items() if headed and t in words), None) for words in (_SINCE, _UNTIL)
